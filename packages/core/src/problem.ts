@@ -1,0 +1,73 @@
+import { DotsFlowsError, isDotsFlowsError } from './dots-flows-error.ts';
+import { ERROR_CODES, isErrorCode } from './error-codes.ts';
+import type { ErrorCode } from './error-codes.ts';
+
+/**
+ * An error as it travels from the server to the browser: an RFC 9457 problem with a stable `code`.
+ *
+ * @public
+ */
+export interface Problem {
+  /** `urn:dots-flows:error:` and the code. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode;
+  /** Dots' own `error_code`, verbatim, when Dots refused something. */
+  readonly remoteCode?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Media type of a {@link Problem} (RFC 9457). */
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/**
+ * Turns anything thrown into a problem. What is not a {@link DotsFlowsError} becomes `internal-error` with a fixed text,
+ * because a foreign message may hold a secret.
+ *
+ * @public
+ */
+export function toProblem(error: unknown): Problem {
+  const known = isDotsFlowsError(error)
+    ? error
+    : new DotsFlowsError('internal-error', {
+        message: 'The server failed unexpectedly. Nothing is lost: the same request may be sent again.',
+      });
+  return {
+    type: `urn:dots-flows:error:${known.code}`,
+    title: ERROR_CODES[known.code].meaning,
+    status: known.status,
+    detail: known.message,
+    code: known.code,
+    ...(known.remoteCode === undefined ? {} : { remoteCode: known.remoteCode }),
+    ...(known.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: known.retryAfterSeconds }),
+  };
+}
+
+/**
+ * Turns the body of a failed answer back into the error it stands for. A body that is no problem of ours becomes
+ * `bad-answer` (or `network-error` for a gateway's 502 to 504), never a guess.
+ *
+ * @public
+ */
+export function fromProblem(status: number, body: unknown): DotsFlowsError {
+  if (typeof body === 'object' && body !== null) {
+    const { code, detail, remoteCode, retryAfterSeconds } = body as Record<string, unknown>;
+    if (isErrorCode(code) && typeof detail === 'string') {
+      return new DotsFlowsError(code, {
+        message: detail,
+        remoteCode: typeof remoteCode === 'string' ? remoteCode : undefined,
+        retryAfterSeconds: typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined,
+      });
+    }
+  }
+  if (status >= 502 && status <= 504) {
+    return new DotsFlowsError('network-error', {
+      message: `The server could not be reached (status ${status} from something in front of it). Nothing is lost; try again.`,
+    });
+  }
+  return new DotsFlowsError('bad-answer', {
+    message: `The server answered with status ${status} and no known error code. Check that the adapter's baseUrl is where the Dots Flows handler is mounted.`,
+  });
+}
