@@ -1,0 +1,59 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
+
+// Packages point at each other's sources under this condition, so that tests need no build.
+const SOURCE = '@dots-flows/source';
+const resolve = { conditions: [SOURCE, ...defaultClientConditions] };
+const ssr = { resolve: { conditions: [SOURCE, ...defaultServerConditions] } };
+const browserTests = ['packages/*/src/**/*.browser.test.{ts,tsx}'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/count-reporter.ts'],
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: { name: 'node', environment: 'node', include: ['packages/*/src/**/*.test.ts'], exclude: browserTests },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          include: ['packages/*/src/**/*.test.tsx'],
+          exclude: browserTests,
+          setupFiles: ['./scripts/vitest-jsdom-setup.ts'],
+        },
+      },
+      {
+        resolve,
+        optimizeDeps: {
+          include: [
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            '@tanstack/react-query',
+            'vitest-browser-react',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: browserTests,
+          globalSetup: ['./scripts/vitest-browser-setup.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
