@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 export const repositoryRoot = path.resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 // The version that wrote the lockfile; newer majors of Node's own package managers do not all run on Node 20.
-const PNPM = 'pnpm@12.21.0';
+export const PNPM = 'pnpm@12.21.0';
 const INSTALL_STAMP = path.join(repositoryRoot, 'node_modules', '.dots-flows-installed');
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 

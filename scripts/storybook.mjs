@@ -1,0 +1,21 @@
+// `npm run storybook`: the stories on a local port; `npm run storybook -- --build` writes them to storybook-static/.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ensureInstalled, exitWith, runNode24, workspaceEnvironment } from './bootstrap.mjs';
+
+try {
+  await ensureInstalled();
+  const words = process.argv.slice(2);
+  const isBuild = words.includes('--build');
+  const rest = words.filter((word) => word !== '--build');
+  const manifest = createRequire(import.meta.url).resolve('storybook/package.json');
+  const command = path.join(path.dirname(manifest), 'dist', 'bin', 'dispatcher.js');
+  const args = isBuild
+    ? ['build', '--quiet', '--output-dir', 'storybook-static']
+    : ['dev', '--ci', '--no-open', '--no-version-updates', '-p', process.env.STORYBOOK_PORT ?? '6006'];
+  process.exitCode = await runNode24([command, ...args, ...rest], {
+    env: workspaceEnvironment({ STORYBOOK_DISABLE_TELEMETRY: '1' }),
+  });
+} catch (error) {
+  exitWith(error);
+}

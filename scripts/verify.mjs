@@ -1,0 +1,55 @@
+// Everything that a change has to pass, cheapest first. Ends with `N passed, N failed, N skipped`.
+// `npm test -- unit e2e` runs only the named steps.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { PNPM } from './bootstrap.mjs';
+import { chromiumPath } from './chromium.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+
+/** Steps without a test runner count as one test each; runners leave their numbers in `.results/<file>`. */
+const steps = [
+  { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
+  { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
+  { name: 'build', command: ['npx', '-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'] },
+  { name: 'unit', command: [bin('vitest'), 'run'], counts: 'vitest.json' },
+  { name: 'e2e', command: [bin('playwright'), 'test'], counts: 'playwright.json' },
+  { name: 'storybook', command: [bin('storybook'), 'build', '--quiet', '--output-dir', 'storybook-static'] },
+];
+
+function count(step, ok) {
+  const file = step.counts && path.join(root, '.results', step.counts);
+  if (!file) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  // A runner that failed without a failed test (a crash, or nothing executed) has failed all the same.
+  if ((!ok && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed += 1;
+  return counts;
+}
+
+const wanted = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const summary = [];
+rmSync(path.join(root, '.results'), { recursive: true, force: true });
+const browser = await chromiumPath();
+
+for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  console.log(`\n> ${step.name}`);
+  const [command, ...args] = step.command;
+  const startedAt = Date.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, CHROMIUM_PATH: browser, STORYBOOK_DISABLE_TELEMETRY: '1' },
+  });
+  const counts = count(step, status === 0);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  summary.push(
+    `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${Math.round((Date.now() - startedAt) / 1000)} s)`,
+  );
+}
+
+console.log(`\n${summary.join('\n')}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;
