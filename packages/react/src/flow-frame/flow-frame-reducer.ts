@@ -1,0 +1,3 @@
+/** What a frame shows. @public */
+export type FlowFramePhase =
+  'preparing' | 'loading' | 'slow' | 'revealed' | 'ready' | 'complete' | 'returned' | 'error';
