@@ -49,7 +49,7 @@ export const en: DotsFlowsMessages = {
     stepAnnouncement: 'Step {number} of {count}: {step}',
     loading: 'Loading your payout',
     onboardingTitle: 'Verify your details',
-    withdrawingTitle: 'Withdraw your money: {amount} is in your Dots balance',
+    withdrawingTitle: 'Withdraw your money: we sent {amount} to your Dots balance',
     verifying: {
       title: 'Checking your details',
       body: 'This usually takes a few seconds. You can close this page: we will carry on.',

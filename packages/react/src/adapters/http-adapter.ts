@@ -1,0 +1,72 @@
+import { DotsFlowsError, ROUTES, parseFlow, parsePayoutSession } from '@dots-flows/core';
+import { createHttpClient } from './http-client.ts';
+import type { HttpClientOptions } from './http-client.ts';
+import { watchPayoutOverHttp } from './http-watch.ts';
+import type { ServerAdapter } from './server-adapter.ts';
+
+/** Options of {@link httpAdapter}. @public */
+export interface HttpAdapterOptions extends HttpClientOptions {
+  /**
+   * Where the handler of `@dots-flows/server` is mounted: a path of this site such as `/api/dots`, or an absolute URL
+   * (another origin must be on the server's list of allowed origins).
+   */
+  readonly baseUrl: string;
+}
+
+/**
+ * The adapter for a server that mounts `@dots-flows/server`.
+ *
+ * What is repeated after a failure, three tries in all with growing, jittered pauses that honour `Retry-After`:
+ * - reads, because they change nothing;
+ * - `advancePayout`, because the server derives the transfer's idempotency key from the payout id and looks before it
+ *   sends: asking twice pays once, and a lost answer is found again by asking;
+ * - `createFlow` never, because Dots takes no idempotency key there (documented by absence: docs.dots.dev), so that a
+ *   second try could leave a second Flow.
+ *
+ * `watchPayout` listens to server-sent events and falls back to long polling where they do not get through, or where
+ * `headers` or `fetch` are given (`EventSource` can carry neither). It rests while the page is hidden.
+ *
+ * @throws `DotsFlowsError` `not-configured` when `baseUrl` is not a text.
+ * @example
+ * ```ts
+ * import { httpAdapter } from '@dots-flows/react';
+ * const adapter = httpAdapter({ baseUrl: '/api/dots', headers: () => ({ authorization: `Bearer ${readToken()}` }) });
+ * declare function readToken(): string;
+ * ```
+ * @public
+ */
+export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
+  if (typeof options.baseUrl !== 'string') {
+    throw new DotsFlowsError('not-configured', {
+      message:
+        'httpAdapter needs `baseUrl`, so no call can be made. Pass where the Dots Flows handler is mounted, such as httpAdapter({ baseUrl: "/api/dots" }).',
+    });
+  }
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const client = createHttpClient(options);
+  return {
+    createFlow: async (request, call) =>
+      parseFlow(await client.send(baseUrl + ROUTES.flows(), { body: request, repeat: false, signal: call?.signal })),
+    retrieveFlow: async (flowId, call) =>
+      parseFlow(await client.send(baseUrl + ROUTES.flow(flowId), { repeat: true, signal: call?.signal })),
+    advancePayout: async (payoutId, call) =>
+      parsePayoutSession(
+        await client.send(baseUrl + ROUTES.advancePayout(payoutId), {
+          body: {
+            ...(call?.renewLink ? { renewLink: true } : undefined),
+            ...(call?.retry ? { retry: true } : undefined),
+          },
+          repeat: true,
+          signal: call?.signal,
+        }),
+      ),
+    watchPayout: (payoutId, onSession) =>
+      watchPayoutOverHttp({
+        client,
+        onSession,
+        readUrl: baseUrl + ROUTES.payout(payoutId),
+        eventsUrl: options.headers || options.fetch ? null : baseUrl + ROUTES.payoutEvents(payoutId),
+        withCredentials: options.credentials === 'include',
+      }),
+  };
+}

@@ -1,0 +1,185 @@
+'use client';
+import { isCompletedStatus, isFinalSession, remainingSteps } from '@dots-flows/core';
+import type { DotsFlowsError, FlowLink, PayoutSession } from '@dots-flows/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDotsFlowsContext } from '../dots-flows-context.ts';
+import { asDotsFlowsError, payoutQueryOptions } from '../queries/payout-options.ts';
+import { pollIntervalMs } from './poll-interval.ts';
+import { useTabSync } from './useTabSync.ts';
+
+/** Options of {@link usePayoutSession}. @public */
+export interface UsePayoutSessionOptions {
+  /** `false` asks for nothing until it is `true`. @defaultValue `true` */
+  readonly enabled?: boolean | undefined;
+}
+
+/** What {@link usePayoutSession} knows and can do. @public */
+export interface UsePayoutSessionResult {
+  /** Where the payout stands; `undefined` until the first answer. Its `flow.link` is a bearer secret. */
+  readonly session: PayoutSession | undefined;
+  /** Why the last call failed; `null` once one succeeds. A session that is known stays known beside it. */
+  readonly error: DotsFlowsError | null;
+  /** A call to the server is under way. */
+  readonly isAdvancing: boolean;
+  /** The frame said that all its steps are done, and the server has not confirmed it yet. */
+  readonly isCatchingUp: boolean;
+  /** A {@link UsePayoutSessionResult.renewLink} or {@link UsePayoutSessionResult.retry} is under way. */
+  readonly isChanging: boolean;
+  /** To be called when a frame reports a step, as `onStepComplete={payout.reportStep}`: a hint, upon which the server looks. */
+  readonly reportStep: (step: {
+    readonly flowId: string | null;
+    readonly step: string;
+    readonly status: string;
+  }) => void;
+  /** To be called when the Flow's redirect step came back, as `onReturn={payout.reportReturn}`: all its steps are done. */
+  readonly reportReturn: () => void;
+  /** Forgets what frames reported, so that the Flow is shown again. */
+  readonly backToFlow: () => void;
+  /** Asks for a fresh link in place of one that has aged. */
+  readonly renewLink: () => void;
+  /** Asks for another attempt after `failed` with `canRetry`. */
+  readonly retry: () => void;
+  /** Brings the payout as far as it can go now. Safe at any time. */
+  readonly refetch: () => void;
+}
+
+const NOTHING_REPORTED: { readonly flowId: string; readonly steps: readonly string[] } = { flowId: '', steps: [] };
+
+/** The Flow of the session's stage, if that stage has one. @public */
+export function flowOf(session: PayoutSession | undefined): FlowLink | null {
+  return session?.stage === 'onboarding' || session?.stage === 'withdrawing' ? session.flow : null;
+}
+
+/**
+ * Follows one payout from onboarding to its end: opens or resumes it, keeps it moving, and says where it stands.
+ *
+ * The server is asked to advance when the hook mounts, when a frame reports a step, when the page becomes visible or
+ * online again, and when another tab knows more. Changes from elsewhere come live if the adapter can watch; without
+ * that, and while something is on its way, the server is asked again with growing pauses. It ends with the payout.
+ *
+ * Several components may use it for one payout: they share its calls. Must be below `<DotsFlowsProvider>`.
+ *
+ * @throws `DotsFlowsError` `missing-provider` outside a provider. Failures of calls are values, in `error`.
+ * @example
+ * ```tsx
+ * import { usePayoutSession } from '@dots-flows/react';
+ *
+ * function Status({ payoutId }: { payoutId: string }) {
+ *   const { session, error, refetch } = usePayoutSession(payoutId);
+ *   if (!session) return error ? <button onClick={refetch}>Try again</button> : <p>Loading</p>;
+ *   return <p>{session.stage}</p>;
+ * }
+ * ```
+ * @public
+ */
+export function usePayoutSession(payoutId: string, options: UsePayoutSessionOptions = {}): UsePayoutSessionResult {
+  const { enabled = true } = options;
+  const { adapter, events } = useDotsFlowsContext();
+  const client = useQueryClient();
+  const [reported, setReported] = useState(NOTHING_REPORTED);
+  // Counts from the last change of version, so that pauses grow only while nothing happens.
+  const lastChange = useRef({ version: -1, updates: 0 });
+
+  const isCatchingUpOn = (session: PayoutSession | undefined): boolean => {
+    const flow = flowOf(session);
+    return (
+      flow?.flowId === reported.flowId &&
+      remainingSteps(flow.steps, [...flow.completedSteps, ...reported.steps]).length === 0
+    );
+  };
+
+  const query = payoutQueryOptions(adapter, payoutId);
+  const {
+    data: session,
+    error: queryError,
+    dataUpdatedAt,
+    isFetching,
+    refetch: fetchAgain,
+  } = useQuery({
+    ...query,
+    enabled,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: ({ state }) => (state.data && isFinalSession(state.data) ? false : 'always'),
+    refetchOnReconnect: ({ state }) => (state.data && isFinalSession(state.data) ? false : 'always'),
+    refetchInterval: ({ state }) => {
+      const updates = state.dataUpdateCount + state.errorUpdateCount;
+      const version = state.data?.version ?? -1;
+      if (version !== lastChange.current.version) lastChange.current = { version, updates };
+      return pollIntervalMs({
+        session: state.data,
+        error: state.error,
+        isCatchingUp: isCatchingUpOn(state.data),
+        isWatched: adapter.watchPayout !== undefined,
+        polls: updates - lastChange.current.updates,
+      });
+    },
+  });
+
+  const changeKey = [...query.queryKey, 'change'];
+  const change = useMutation<void, DotsFlowsError, { renewLink?: true; retry?: true }>({
+    mutationKey: changeKey,
+    networkMode: 'always',
+    retry: false,
+    // Nothing is returned: the session goes into the query alone, so that no other cache holds its link.
+    mutationFn: async (wish) => {
+      try {
+        client.setQueryData(query.queryKey, await adapter.advancePayout(payoutId, wish));
+      } catch (error) {
+        throw asDotsFlowsError(error);
+      }
+    },
+  });
+  const { mutate } = change;
+  const ask = (wish: { renewLink?: true; retry?: true }): void => {
+    if (client.isMutating({ mutationKey: changeKey }) === 0) mutate(wish);
+  };
+
+  const advance = useCallback(async () => {
+    // An answer that is on its way may have been made before the reason to ask came up, so it is followed by another.
+    if (client.isFetching({ queryKey: ['dots-flows', 'payout', payoutId], exact: true }) > 0)
+      await fetchAgain({ cancelRefetch: false });
+    await fetchAgain({ cancelRefetch: false });
+  }, [client, payoutId, fetchAgain]);
+  const refetch = useCallback(() => void advance(), [advance]);
+
+  const report = (flowId: string | null, steps: readonly string[]): void => {
+    const flow = flowOf(session);
+    if (flow && (flowId === null || flowId === flow.flowId)) {
+      setReported((known) => ({
+        flowId: flow.flowId,
+        steps: [...(known.flowId === flow.flowId ? known.steps : []), ...steps],
+      }));
+    }
+    refetch();
+  };
+
+  const isLive = enabled && !(session && isFinalSession(session));
+  useEffect(
+    () =>
+      isLive
+        ? adapter.watchPayout?.(payoutId, (next) => client.setQueryData(['dots-flows', 'payout', payoutId], next))
+        : undefined,
+    [adapter, client, payoutId, isLive],
+  );
+  useTabSync(payoutId, session?.version, refetch);
+
+  const { stage, version } = session ?? {};
+  useEffect(() => {
+    if (stage !== undefined && version !== undefined) events.emit({ type: 'session', payoutId, stage, version });
+  }, [events, payoutId, stage, version]);
+
+  return {
+    session,
+    error: change.error && change.submittedAt >= dataUpdatedAt ? change.error : queryError,
+    isAdvancing: isFetching,
+    isCatchingUp: isCatchingUpOn(session),
+    isChanging: change.isPending,
+    reportStep: ({ flowId, step, status }) => report(flowId, isCompletedStatus(status) ? [step] : []),
+    reportReturn: () => report(null, flowOf(session)?.steps ?? []),
+    backToFlow: () => setReported(NOTHING_REPORTED),
+    renewLink: () => ask({ renewLink: true }),
+    retry: () => ask({ retry: true }),
+    refetch,
+  };
+}

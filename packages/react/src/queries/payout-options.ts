@@ -1,0 +1,57 @@
+import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
+import type { PayoutSession } from '@dots-flows/core';
+import { queryOptions } from '@tanstack/react-query';
+import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import { newestSession } from './newest-session.ts';
+import { dotsFlowsKeys } from './query-keys.ts';
+
+/** Whatever an adapter throws, as the one error class. @internal */
+export function asDotsFlowsError(error: unknown): DotsFlowsError {
+  if (isDotsFlowsError(error)) return error;
+  return new DotsFlowsError('internal-error', {
+    message:
+      'The server adapter failed with something that is not a DotsFlowsError. Nothing is lost: the same call may be made again. The cause holds what was thrown.',
+    cause: error,
+  });
+}
+
+/**
+ * The query under `usePayoutSession`, to be shared with `useQuery`, `prefetchQuery` or a route loader.
+ *
+ * Running it advances the payout, which is safe at any time. A running call is shared by everybody who asks for the
+ * same payout, and is not aborted when they leave (StrictMode leaves and returns at once): the server goes on anyway.
+ * The newest version wins, so a late, older answer changes nothing.
+ *
+ * The data holds the Flow's link, a bearer secret, as a property that JSON and structured clones leave out, so that a
+ * persisted cache cannot contain it. `meta.persist` is `false` besides, for `dehydrateOptions.shouldDehydrateQuery`.
+ *
+ * @example
+ * ```tsx
+ * import { useQuery } from '@tanstack/react-query';
+ * import { payoutQueryOptions, useDotsFlowsContext } from '@dots-flows/react';
+ *
+ * function Stage({ payoutId }: { payoutId: string }) {
+ *   const { adapter } = useDotsFlowsContext();
+ *   return <p>{useQuery(payoutQueryOptions(adapter, payoutId)).data?.stage}</p>;
+ * }
+ * ```
+ * @public
+ */
+export function payoutQueryOptions(adapter: ServerAdapter, payoutId: string) {
+  return queryOptions<PayoutSession, DotsFlowsError>({
+    queryKey: dotsFlowsKeys.payout(payoutId),
+    queryFn: async () => {
+      try {
+        return await adapter.advancePayout(payoutId);
+      } catch (error) {
+        throw asDotsFlowsError(error);
+      }
+    },
+    structuralSharing: (known, next) => newestSession(known as PayoutSession | undefined, next as PayoutSession),
+    // The adapter knows which failures may be tried again; a second layer would only multiply them.
+    retry: false,
+    // Offline, React Query would wait in silence; the user is told instead.
+    networkMode: 'always',
+    meta: { persist: false },
+  });
+}
