@@ -1,0 +1,96 @@
+import type { FlowPayee, FlowScreen, FlowView } from '../../flow-page/flow-page-backend.ts';
+import type { FlowRecord, FlowStep, UserRecord } from '../records.ts';
+import { maskPhone } from '../validation/phone-number.ts';
+import type { WorldContext } from '../world-context.ts';
+import { currentStep } from './finish-step.ts';
+import type { PageSession } from './page-sessions.ts';
+
+const RESEND_AFTER_SECONDS = 30;
+
+interface Visit {
+  readonly context: WorldContext;
+  readonly flow: FlowRecord;
+  readonly session: PageSession | undefined;
+  /** Only when signed in. */
+  readonly user: UserRecord | undefined;
+  readonly walletCents: number;
+}
+
+/** The step whose page is shown to a signed-in person, or none at the end. */
+export function shownStep(flow: FlowRecord, session: PageSession | undefined): FlowStep | undefined {
+  const stay = session?.stayOn ?? null;
+  return stay === null ? currentStep(flow) : flow.steps.find(({ name }) => name === stay);
+}
+
+export function screenOf({ context, flow, session, user }: Visit): FlowScreen {
+  if (user === undefined) {
+    if (session?.stage === 'profile') return { name: 'profile' };
+    if (session?.stage !== 'code' || session.phone === null) return { name: 'phone' };
+    return {
+      name: 'code',
+      phoneMask: maskPhone(session.phone),
+      channel: session.channel,
+      codeHint: context.settings.verificationCode,
+      resendAfterSeconds: RESEND_AFTER_SECONDS,
+    };
+  }
+  if (session?.sentPayout) return { name: 'payout-sent', ...session.sentPayout };
+  const step = shownStep(flow, session);
+  return step === undefined ? { name: 'end' } : screenOfStep(step);
+}
+
+function screenOfStep(step: FlowStep): FlowScreen {
+  switch (step.name) {
+    case 'compliance':
+    case 'id-verification':
+    case 'background-check':
+    case 'manage-payouts':
+    case 'manage-payments':
+    case 'payout':
+    case 'pdf-form-fill':
+      return { name: step.name };
+    case 'redirect':
+      return { name: 'redirect', redirectUrl: String(step.options['redirect_url']) };
+    default:
+      return { name: 'unknown-step', step: step.name };
+  }
+}
+
+export function viewOf(visit: Visit): FlowView {
+  const { context, flow, session, user, walletCents } = visit;
+  const { settings } = context;
+  const names = flow.steps.map(({ name }) => name);
+  const signedInBefore = flow.userId === null ? [] : [settings.automaticStepName];
+  return {
+    flowId: flow.id,
+    appName: settings.appName,
+    sandbox: settings.sandbox,
+    pageToken: session?.token ?? null,
+    screen: screenOf(visit),
+    steps: flow.madeForUser ? names : [settings.automaticStepName, ...names],
+    completedSteps: flow.madeForUser ? flow.completedSteps : [...signedInBefore, ...flow.completedSteps],
+    stepOptions: user === undefined ? {} : (shownStep(flow, session)?.options ?? {}),
+    payee: user === undefined ? null : payeeOf(user, walletCents),
+    hideGoToDashboard: flow.hideGoToDashboard,
+    messages: settings.messages,
+  };
+}
+
+function payeeOf(user: UserRecord, walletCents: number): FlowPayee {
+  return {
+    firstName: user.firstName,
+    lastName: user.lastName,
+    email: user.email,
+    phoneMask: maskPhone(user.phone),
+    withdrawableCents: walletCents,
+    payoutMethods: user.payoutMethods.map(({ id, rail, description }) => ({
+      id,
+      rail,
+      description,
+      isDefault: id === user.defaultPayoutMethodId,
+    })),
+    autoPayout: user.autoPayout,
+    linkedBankMask: user.linkedBankMask,
+    complianceCollected: user.compliance.form !== null,
+  };
+}

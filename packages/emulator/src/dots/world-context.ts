@@ -1,0 +1,20 @@
+import type { WorldClock } from './clock.ts';
+import type { IdSource } from './ids.ts';
+import type { WorldInstant } from './records.ts';
+import type { WorldEvent } from './world-events.ts';
+import type { WorldSettings } from './world-settings.ts';
+
+/** What every part of the world shares. */
+export interface WorldContext {
+  readonly clock: WorldClock;
+  readonly ids: IdSource;
+  readonly settings: WorldSettings;
+  emit(event: WorldEvent): void;
+  /** Counts up over all objects: lists sort by it, so that two objects of one millisecond keep their order. */
+  nextSequence(): number;
+}
+
+/** The moment by the world's clock, with the microseconds that Dots prints. */
+export function instantNow(context: WorldContext): WorldInstant {
+  return { ms: Math.trunc(context.clock.nowMs()), micros: context.ids.integer(1000) };
+}
