@@ -13,11 +13,18 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: path.join(import.meta.dirname, 'dist/flow-page'),
-    emptyOutDir: true,
+    // Names without a hash overwrite themselves, and the types that lie there stay.
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: false,
     assetsDir: '.',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'flow-page.js',
+        assetFileNames: (asset) => asset.names[0]?.replace(/^index/, 'flow-page') ?? '[name][extname]',
+      },
+    },
   },
 });

@@ -31,7 +31,16 @@ export interface CompletedStep {
 }
 
 export interface FlowPageProblem {
-  readonly code: 'flow-not-found' | 'sign-in-needed' | 'invalid-input' | 'wrong-code' | 'too-many-codes' | 'wrong-step' | 'insufficient-funds' | 'payouts-blocked' | 'unreachable';
+  readonly code:
+    | 'flow-not-found'
+    | 'sign-in-needed'
+    | 'invalid-input'
+    | 'wrong-code'
+    | 'too-many-codes'
+    | 'wrong-step'
+    | 'insufficient-funds'
+    | 'payouts-blocked'
+    | 'unreachable';
   /** A sentence for the person at the page. */
   readonly message: string;
   /** Field name to sentence, for `invalid-input`. */
@@ -57,7 +66,13 @@ export interface FlowView {
 
 export type FlowScreen =
   | { readonly name: 'phone' }
-  | { readonly name: 'code'; readonly phoneMask: string; readonly channel: 'sms' | 'call'; /** The emulator's fixed code, shown on the page because no text message is sent. */ readonly codeHint: string; readonly resendAfterSeconds: number }
+  | {
+      readonly name: 'code';
+      readonly phoneMask: string;
+      readonly channel: 'sms' | 'call';
+      /** The emulator's fixed code, shown on the page because no text message is sent. */ readonly codeHint: string;
+      readonly resendAfterSeconds: number;
+    }
   /** Only for a new payee: first name, last name, email. Part of the automatic step. */
   | { readonly name: 'profile' }
   | { readonly name: 'compliance' }
@@ -71,7 +86,12 @@ export type FlowScreen =
   /** A step this emulator has no page for: it says so and can be finished by a button. */
   | { readonly name: 'unknown-step'; readonly step: string }
   /** After `payout` was confirmed: success page with a continue button. */
-  | { readonly name: 'payout-sent'; readonly amountCents: number; readonly rail: string; readonly methodDescription: string }
+  | {
+      readonly name: 'payout-sent';
+      readonly amountCents: number;
+      readonly rail: string;
+      readonly methodDescription: string;
+    }
   | { readonly name: 'end' };
 
 export interface FlowPayee {
@@ -104,19 +124,38 @@ export interface FlowMessageSettings {
 }
 
 export type FlowAction =
-  | { readonly type: 'send-code'; readonly countryCode: string; readonly phoneNumber: string; readonly channel: 'sms' | 'call' }
+  | {
+      readonly type: 'send-code';
+      readonly countryCode: string;
+      readonly phoneNumber: string;
+      readonly channel: 'sms' | 'call';
+    }
   | { readonly type: 'change-phone' }
   | { readonly type: 'verify-code'; readonly code: string }
   | { readonly type: 'save-profile'; readonly firstName: string; readonly lastName: string; readonly email: string }
   | { readonly type: 'submit-compliance'; readonly form: ComplianceForm }
-  | { readonly type: 'submit-id'; readonly documentType: 'passport' | 'drivers-license' | 'national-id'; /** Number of camera pictures taken; the pictures never leave the page. */ readonly pictures: number }
-  | { readonly type: 'submit-background-check'; readonly ssn: string; readonly birthDate: string; readonly consent: boolean }
+  | {
+      readonly type: 'submit-id';
+      readonly documentType: 'passport' | 'drivers-license' | 'national-id';
+      /** Number of camera pictures taken; the pictures never leave the page. */ readonly pictures: number;
+    }
+  | {
+      readonly type: 'submit-background-check';
+      readonly ssn: string;
+      readonly birthDate: string;
+      readonly consent: boolean;
+    }
   | { readonly type: 'add-payout-method'; readonly method: PayoutMethodForm }
   | { readonly type: 'remove-payout-method'; readonly methodId: string }
   | { readonly type: 'set-default-payout-method'; readonly methodId: string }
   | { readonly type: 'set-auto-payout'; readonly enabled: boolean }
   | { readonly type: 'save-payout-methods' }
-  | { readonly type: 'link-bank'; readonly routingNumber: string; readonly accountNumber: string; readonly accountType: 'checking' | 'savings' }
+  | {
+      readonly type: 'link-bank';
+      readonly routingNumber: string;
+      readonly accountNumber: string;
+      readonly accountType: 'checking' | 'savings';
+    }
   | { readonly type: 'confirm-payout'; readonly amountCents: number; readonly methodId: string }
   | { readonly type: 'continue' }
   | { readonly type: 'submit-pdf'; readonly fullName: string; readonly signature: string; readonly agreed: boolean }
@@ -153,7 +192,12 @@ export type ComplianceForm =
     };
 
 export type PayoutMethodForm =
-  | { readonly rail: 'ach'; readonly routingNumber: string; readonly accountNumber: string; readonly accountType: 'checking' | 'savings' }
+  | {
+      readonly rail: 'ach';
+      readonly routingNumber: string;
+      readonly accountNumber: string;
+      readonly accountType: 'checking' | 'savings';
+    }
   | { readonly rail: 'paypal'; readonly email: string }
   | { readonly rail: 'venmo'; readonly phoneNumber: string }
   | { readonly rail: 'cash_app'; readonly cashTag: string }

@@ -1,0 +1,72 @@
+import { useMemo, useRef } from 'react';
+import { COUNTRIES, countryByIso, splitInternational } from '../countries.ts';
+import { useFlowContext } from '../flow-context.ts';
+import { Button } from '../parts/Button.tsx';
+import { ProblemBox } from '../parts/Notice.tsx';
+import { Screen } from '../parts/Screen.tsx';
+import { SelectField } from '../parts/SelectField.tsx';
+import { TextField } from '../parts/TextField.tsx';
+import { useForm } from '../parts/useForm.ts';
+import { collectErrors, phoneError } from '../rules/contact.ts';
+
+/** The automatic first step: which phone is it. */
+export function PhoneScreen() {
+  const { act, isBusy, remembered } = useFlowContext();
+  const channel = useRef<'sms' | 'call'>('sms');
+  const dialCodeOf = (iso: string): string => countryByIso(iso)?.dialCode ?? '1';
+  const form = useForm({
+    initial: { countryCode: remembered.countryIso, phoneNumber: remembered.phoneNumber },
+    validate: ({ countryCode, phoneNumber }) =>
+      collectErrors({ phoneNumber: phoneError(dialCodeOf(countryCode), phoneNumber) }),
+    submit: ({ countryCode: iso, phoneNumber }) => {
+      remembered.countryIso = iso;
+      remembered.countryCode = dialCodeOf(iso);
+      remembered.phoneNumber = phoneNumber.replace(/\D/g, '');
+      return act({
+        type: 'send-code',
+        countryCode: remembered.countryCode,
+        phoneNumber: remembered.phoneNumber,
+        channel: channel.current,
+      });
+    },
+  });
+  const options = useMemo(
+    () => COUNTRIES.map((country) => ({ value: country.iso, label: `${country.name} (+${country.dialCode})` })),
+    [],
+  );
+  const number = form.text('phoneNumber');
+  const typeNumber = (text: string): void => {
+    const international = splitInternational(text);
+    if (international) form.change({ countryCode: international.country.iso, phoneNumber: international.rest });
+    else form.change({ phoneNumber: text });
+  };
+  return (
+    <Screen title="Verify your phone" lead="We send a six-digit code to make sure that it is you.">
+      <form className="fp-form" {...form.formProps}>
+        <ProblemBox problem={form.problem} />
+        <SelectField
+          field={form.text('countryCode')}
+          label="Country or region"
+          options={options}
+          autoComplete="tel-country-code"
+        />
+        <TextField
+          field={{ ...number, onChange: typeNumber }}
+          label="Phone number"
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel-national"
+          prefix={`+${dialCodeOf(form.values.countryCode)}`}
+        />
+        <div className="fp-actions">
+          <Button type="submit" isBusy={isBusy} onClick={() => (channel.current = 'sms')}>
+            Text me a code
+          </Button>
+          <Button type="submit" kind="quiet" isDisabled={isBusy} onClick={() => (channel.current = 'call')}>
+            Call me instead
+          </Button>
+        </div>
+      </form>
+    </Screen>
+  );
+}
