@@ -1,0 +1,46 @@
+import { DotsFlowsError } from '@dots-flows/core';
+
+/** Who is calling, as the host application knows it. @public */
+export interface Caller {
+  /** The host's own, stable id of the account: 1 to 512 characters. */
+  readonly accountId: string;
+}
+
+/**
+ * Says who is calling, from the request's headers (a session cookie, a token); `null` when nobody is signed in. It must
+ * not read the body. What it throws, and any other answer, fails closed.
+ *
+ * @public
+ */
+export type Authenticate = (request: Request) => Caller | null | Promise<Caller | null>;
+
+const MAX_ACCOUNT_ID_LENGTH = 512;
+
+const nonsense = (what: string, cause?: unknown): DotsFlowsError =>
+  new DotsFlowsError('host-callback-failed', {
+    message: `The host application's authenticate callback ${what}, so it is not known who is calling and nothing was done. It has to return { accountId } or null.`,
+    cause,
+  });
+
+/**
+ * Asks the host who is calling.
+ *
+ * @throws {@link DotsFlowsError} `unauthenticated` when nobody is, `host-callback-failed` when the callback throws or
+ *   answers something else.
+ */
+export async function identifyCaller(request: Request, authenticate: Authenticate): Promise<Caller> {
+  let caller: unknown;
+  try {
+    caller = await authenticate(request);
+  } catch (cause) {
+    throw nonsense('threw', cause);
+  }
+  if (caller === null)
+    throw new DotsFlowsError('unauthenticated', {
+      message: 'Nobody is signed in, so no payout can be shown. Sign in and try again.',
+    });
+  const accountId: unknown = typeof caller === 'object' ? (caller as Partial<Caller>).accountId : undefined;
+  if (typeof accountId !== 'string' || accountId === '' || accountId.length > MAX_ACCOUNT_ID_LENGTH)
+    throw nonsense('answered something else than an account or null');
+  return { accountId };
+}

@@ -1,0 +1,62 @@
+/** How much may happen: `capacity` at once, refilled evenly so that as many again may happen within `periodMs`. */
+export interface BucketRate {
+  readonly capacity: number;
+  readonly periodMs: number;
+}
+
+interface Bucket {
+  tokens: number;
+  filledAtMs: number;
+}
+
+/** Buckets remembered at the most; a flood of accounts must not become a flood of memory. */
+const MAX_BUCKETS = 10_000;
+
+/** Token buckets by key, in the memory of this instance. */
+export interface TokenBuckets {
+  /** Takes a token and answers 0, or takes none and answers how many milliseconds it is until there is one. */
+  take(key: string): number;
+}
+
+/** Makes buckets that all have the same rate. */
+export function createTokenBuckets({ capacity, periodMs }: BucketRate, nowMs: () => number): TokenBuckets {
+  const buckets = new Map<string, Bucket>();
+  const perMs = capacity / periodMs;
+
+  function refill(bucket: Bucket, now: number): void {
+    // A clock that was set back must not take tokens away.
+    bucket.tokens = Math.min(capacity, bucket.tokens + Math.max(0, now - bucket.filledAtMs) * perMs);
+    bucket.filledAtMs = now;
+  }
+
+  /** A full bucket is as good as none. When all are in use, the one untouched for longest gives way. */
+  function makeRoom(now: number): void {
+    for (const [key, bucket] of buckets) {
+      refill(bucket, now);
+      if (bucket.tokens >= capacity) buckets.delete(key);
+    }
+    for (const key of buckets.keys()) {
+      if (buckets.size < MAX_BUCKETS) break;
+      buckets.delete(key);
+    }
+  }
+
+  return {
+    take(key) {
+      const now = nowMs();
+      let bucket = buckets.get(key);
+      if (bucket) {
+        refill(bucket, now);
+        // Map order is age of use: taking it out and putting it back makes it the youngest.
+        buckets.delete(key);
+      } else {
+        if (buckets.size >= MAX_BUCKETS) makeRoom(now);
+        bucket = { tokens: capacity, filledAtMs: now };
+      }
+      buckets.set(key, bucket);
+      if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perMs);
+      bucket.tokens -= 1;
+      return 0;
+    },
+  };
+}
