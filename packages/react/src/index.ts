@@ -1,6 +1,15 @@
+export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
+export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
+export { payoutPanel } from './onboard-then-payout/payout-panel.ts';
+export { flowOf, usePayoutSession } from './payout-session/usePayoutSession.ts';
+export { newestSession } from './queries/newest-session.ts';
+export { payoutQueryOptions } from './queries/payout-options.ts';
+export { dotsFlowsKeys } from './queries/query-keys.ts';
 
+export type { HttpAdapterOptions } from './adapters/http-adapter.ts';
+export type { HttpClientOptions } from './adapters/http-client.ts';
 export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/server-adapter.ts';
 export type { DotsFlowsProviderProps } from './DotsFlowsProvider.tsx';
 export type { DotsFlowsContextValue } from './dots-flows-context.ts';
@@ -13,6 +22,15 @@ export type {
   PayoutMessages,
   TitledText,
 } from './messages/messages.ts';
+export type { PayoutFrameProps } from './onboard-then-payout/FrameStage.tsx';
+export type { OnboardThenPayoutProps } from './onboard-then-payout/OnboardThenPayout.tsx';
+export type { PayoutPanelContent, PayoutPanelName, PayoutPanelState } from './onboard-then-payout/payout-panel.ts';
+export type {
+  PayoutCallbacks,
+  PayoutCompleteEvent,
+  PayoutStageChangeEvent,
+} from './onboard-then-payout/useHostCallbacks.ts';
+export type { UsePayoutSessionOptions, UsePayoutSessionResult } from './payout-session/usePayoutSession.ts';
 
 // The words of the contract, so that hosts need only this package.
 export { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';

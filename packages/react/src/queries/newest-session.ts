@@ -1,14 +1,10 @@
 import type { PayoutSession } from '@dots-flows/core';
+import { hideLink } from './hidden-link.ts';
 
-/**
- * The session with its link where code finds it and copies do not: `session.flow.link` reads as ever, but JSON,
- * structured clones (what persisted query caches are made of), spreads and loggers leave it out.
- */
-function withHiddenLink(session: PayoutSession): PayoutSession {
-  if (session.stage !== 'onboarding' && session.stage !== 'withdrawing') return session;
-  const flow = Object.defineProperty({ ...session.flow }, 'link', { value: session.flow.link, enumerable: false });
-  return { ...session, flow };
-}
+const withHiddenLink = (session: PayoutSession): PayoutSession =>
+  session.stage === 'onboarding' || session.stage === 'withdrawing'
+    ? { ...session, flow: hideLink(session.flow) }
+    : session;
 
 const linkOf = (session: PayoutSession): string | undefined =>
   session.stage === 'onboarding' || session.stage === 'withdrawing' ? session.flow.link : undefined;
