@@ -17,11 +17,8 @@ import type { DotsFlowsMessages } from './messages/messages.ts';
 export interface DotsFlowsProviderProps {
   /** The way to your server: `httpAdapter`, `callsAdapter`, or your own four functions. Keep one object: create it outside the component, or memoise it. */
   readonly adapter: ServerAdapter;
-  /**
-   * How Flow pages look. `'auto'` reads the `--df-*` CSS variables around each frame, so that the page inside follows
-   * the page outside. Left out, Dots' own look is used.
-   */
-  readonly appearance?: Appearance | 'auto' | undefined;
+  /** How Flow pages look. Left out, Dots' own look is used. */
+  readonly appearance?: Appearance | undefined;
   /** Every word that is shown or said. Default English; other languages are separate imports. */
   readonly messages?: DotsFlowsMessages | undefined;
   /** BCP 47 tag for amounts and dates. Default: the locale of `messages`. */

@@ -9,8 +9,7 @@ import type { DotsFlowsMessages } from './messages/messages.ts';
 /** What {@link DotsFlowsProvider} hands to everything below it. @public */
 export interface DotsFlowsContextValue {
   readonly adapter: ServerAdapter;
-  /** `'auto'`: read from the `--df-*` variables around each frame. */
-  readonly appearance: Appearance | 'auto' | undefined;
+  readonly appearance: Appearance | undefined;
   readonly messages: DotsFlowsMessages;
   /** BCP 47 tag in which amounts and dates are written. */
   readonly locale: string;

@@ -1,12 +1,16 @@
 export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
+export { DotsFlowFrame } from './flow-frame/DotsFlowFrame.tsx';
+export { useFlowFrame } from './flow-frame/useFlowFrame.ts';
 export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
 export { payoutPanel } from './onboard-then-payout/payout-panel.ts';
 export { flowOf, usePayoutSession } from './payout-session/usePayoutSession.ts';
 export { newestSession } from './queries/newest-session.ts';
+export { createFlowOptions, flowOptions } from './queries/flow-options.ts';
 export { payoutQueryOptions } from './queries/payout-options.ts';
 export { dotsFlowsKeys } from './queries/query-keys.ts';
+export { useDotsFlow } from './queries/useDotsFlow.ts';
 
 export type { HttpAdapterOptions } from './adapters/http-adapter.ts';
 export type { HttpClientOptions } from './adapters/http-client.ts';
@@ -14,6 +18,17 @@ export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/serv
 export type { DotsFlowsProviderProps } from './DotsFlowsProvider.tsx';
 export type { DotsFlowsContextValue } from './dots-flows-context.ts';
 export type { AdapterCall, DotsFlowsEvent } from './events/dots-flows-event.ts';
+export type { DotsFlowFrameProps, FlowFrameSlot } from './flow-frame/DotsFlowFrame.tsx';
+export type {
+  FlowCompleteDetails,
+  FlowFrameCallbacks,
+  FlowMessageDetails,
+  FlowReadyDetails,
+  FlowResizeDetails,
+  FlowReturnDetails,
+  FlowStepCompleteDetails,
+} from './flow-frame/flow-frame-events.ts';
+export type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame/useFlowFrame.ts';
 export type { FlowFramePhase } from './flow-frame/flow-frame-reducer.ts';
 export type {
   DialogMessages,
@@ -31,6 +46,7 @@ export type {
   PayoutStageChangeEvent,
 } from './onboard-then-payout/useHostCallbacks.ts';
 export type { UsePayoutSessionOptions, UsePayoutSessionResult } from './payout-session/usePayoutSession.ts';
+export type { DotsFlowResult, UseDotsFlowOptions } from './queries/useDotsFlow.ts';
 
 // The words of the contract, so that hosts need only this package.
 export { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';

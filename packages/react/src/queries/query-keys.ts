@@ -12,6 +12,8 @@
 export const dotsFlowsKeys = {
   /** Starts every key below. */
   all: ['dots-flows'],
+  /** A Flow made for `steps`, by its `flowKey`. */
+  createdFlow: (flowKey: string) => ['dots-flows', 'created-flow', flowKey] as const,
   flow: (flowId: string) => ['dots-flows', 'flow', flowId] as const,
   payout: (payoutId: string) => ['dots-flows', 'payout', payoutId] as const,
 } as const;

@@ -1,0 +1,82 @@
+/**
+ * One listener on `window` serves every frame: a message is looked up by its source, so pages that chatter cost the
+ * same with one frame as with fifty. The listener exists only while a frame does.
+ */
+import type { FlowMessage } from '@dots-flows/core';
+import { isFromAllowedOrigin, isFromFrameWindow, isReturnMessage, readKnownShape } from './message-trust.ts';
+import type { MessageRejection } from './message-trust.ts';
+
+/** A frame as the hub knows it. */
+export interface FrameReceiver {
+  readonly iframe: HTMLIFrameElement;
+  readonly allowedOrigins: () => readonly string[];
+  readonly onMessage: (message: FlowMessage, event: MessageEvent<unknown>) => void;
+  readonly onReturn: () => void;
+}
+
+/** A message that was ignored, for the inspector. */
+export interface RejectedMessage {
+  readonly reason: MessageRejection;
+  readonly origin: string;
+}
+
+const receiversByWindow = new Map<unknown, FrameReceiver>();
+const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
+
+function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
+  for (const listener of rejectionListeners) listener({ reason, origin: event.origin });
+}
+
+/** The redirect step may run in a page inside the Flow page: then the window above it is the one we know. */
+function findAncestor(source: MessageEventSource | null): FrameReceiver | undefined {
+  let current = source as Window | null;
+  while (current?.parent && current.parent !== current) {
+    current = current.parent;
+    const receiver = receiversByWindow.get(current);
+    if (receiver) return receiver;
+  }
+  return undefined;
+}
+
+function receive(event: MessageEvent<unknown>): void {
+  const direct = receiversByWindow.get(event.source);
+  const receiver = direct ?? findAncestor(event.source);
+  if (!receiver) return reject(event, 'foreign-window');
+  if (isReturnMessage(event)) return receiver.onReturn();
+  // The map may be out of date: a node that was moved in the document has another window than before.
+  if (!isFromFrameWindow(event, receiver.iframe)) return reject(event, 'foreign-window');
+  if (!isFromAllowedOrigin(event, receiver.allowedOrigins())) return reject(event, 'foreign-origin');
+  const message = readKnownShape(event.data);
+  if (!message) return reject(event, 'unknown-shape');
+  receiver.onMessage(message, event);
+}
+
+/** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
+export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
+  let known: Window | null = null;
+  const remove = (): void => {
+    if (known === null) return;
+    receiversByWindow.delete(known);
+    known = null;
+    if (receiversByWindow.size === 0) window.removeEventListener('message', receive);
+  };
+  const refresh = (): void => {
+    const current = receiver.iframe.contentWindow;
+    if (current === known) return;
+    remove();
+    if (current === null) return;
+    if (receiversByWindow.size === 0) window.addEventListener('message', receive);
+    known = current;
+    receiversByWindow.set(current, receiver);
+  };
+  refresh();
+  return { refresh, remove };
+}
+
+/** Tells about every ignored message, for the inspector. @returns A function that ends it. */
+export function observeRejectedMessages(listener: (rejected: RejectedMessage) => void): () => void {
+  rejectionListeners.add(listener);
+  return () => {
+    rejectionListeners.delete(listener);
+  };
+}

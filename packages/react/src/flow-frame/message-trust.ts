@@ -1,0 +1,35 @@
+/**
+ * Who may speak to us. A message counts only when all three hold: it comes from the very window of the frame, from an
+ * allowed origin, and in a known shape. Each check has this one place.
+ */
+import { parseFlowMessage } from '@dots-flows/core';
+import type { FlowMessage } from '@dots-flows/core';
+
+/** Why a message was ignored. */
+export type MessageRejection = 'foreign-window' | 'foreign-origin' | 'unknown-shape';
+
+type Sent = Pick<MessageEvent<unknown>, 'source' | 'origin'>;
+
+/** The window check: without it any other frame or popup of an allowed origin could speak for this one. */
+export const isFromFrameWindow = (event: Sent, iframe: HTMLIFrameElement): boolean =>
+  event.source !== null && event.source === iframe.contentWindow;
+
+/**
+ * The origin check, by equality: a prefix test lets `https://my.dots.dev.evil.example` through. `"null"` is what every
+ * sandboxed or data: page has for an origin, so it names nobody, even if a host lists it.
+ */
+export const isFromAllowedOrigin = (event: Sent, allowedOrigins: readonly string[]): boolean =>
+  event.origin !== 'null' && allowedOrigins.includes(event.origin);
+
+/** The shape check: `null` for what Dots does not document. */
+export const readKnownShape = (data: unknown): FlowMessage | null => parseFlowMessage(data);
+
+/** What the return page of the host posts; see `@dots-flows/react/return`. */
+export const RETURN_MESSAGE = 'dots-flows:return';
+
+/** A return message counts only from a page of our own origin. */
+export const isReturnMessage = (event: MessageEvent<unknown>): boolean =>
+  event.origin === location.origin &&
+  typeof event.data === 'object' &&
+  event.data !== null &&
+  (event.data as { type?: unknown }).type === RETURN_MESSAGE;

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { mergeConfig, preprocessCSS } from 'vite';
+import type { Plugin, ResolvedConfig } from 'vite';
+import { libraryConfig } from '../../vite.library.ts';
+
+/** Writes dist/styles.css: the sheets under src in one file, in one cascade layer. */
+function styles(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'dots-flows:styles',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    async generateBundle() {
+      const file = path.join(import.meta.dirname, 'src/styles.css');
+      const { code } = await preprocessCSS(await readFile(file, 'utf8'), file, config);
+      this.emitFile({ type: 'asset', fileName: 'styles.css', source: code });
+    },
+  };
+}
+
+export default mergeConfig(
+  libraryConfig(import.meta.dirname, {
+    index: 'src/index.ts',
+  }),
+  { plugins: [styles()] },
+);
