@@ -5,7 +5,7 @@ export type { ClockOptions, WorldClock } from './dots/clock.ts';
 export { DotsRefusal } from './dots/dots-refusal.ts';
 export { inPageBackend } from './dots/page/in-page-backend.ts';
 export type { InPageBackendOptions } from './dots/page/in-page-backend.ts';
-export type { SeedUser } from './dots/seed-users.ts';
+export type { SeedUser } from './dots/seed-user.ts';
 export type { WorldEvent } from './dots/world-events.ts';
 export type { WorldSettings } from './dots/world-settings.ts';
 export type { FlowPageBackend, FlowView } from './flow-page/flow-page-backend.ts';

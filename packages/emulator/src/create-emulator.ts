@@ -1,7 +1,7 @@
 import { createDotsWorld } from './dots/world.ts';
 import type { DotsWorld } from './dots/world.ts';
 import type { ClockOptions, WorldClock } from './dots/clock.ts';
-import type { SeedUser } from './dots/seed-users.ts';
+import type { SeedUser } from './dots/seed-user.ts';
 import type { WorldSettings } from './dots/world-settings.ts';
 import { createApiApp } from './http/api-app.ts';
 import { createFaults } from './http/faults.ts';
@@ -146,7 +146,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     async close() {
       webhooks.close();
-      world.reset();
+      world.clock.cancelAll();
       await Promise.all([servedApi.close(), servedPages.close()]);
     },
   };

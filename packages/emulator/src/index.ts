@@ -6,7 +6,7 @@ export type { ClockOptions, WorldClock } from './dots/clock.ts';
 export { DotsRefusal } from './dots/dots-refusal.ts';
 export type { Ledger, LedgerAccount, LedgerEntry, LedgerReport } from './dots/ledger.ts';
 export type { FlowRecord, TransferRecord, TransferStatus, UserRecord, UserStatus } from './dots/records.ts';
-export type { SeedUser } from './dots/seed-users.ts';
+export type { SeedUser } from './dots/seed-user.ts';
 export type { ScriptedStatus, ScriptedTransfers } from './dots/transfer-script.ts';
 export type { WorldEvent } from './dots/world-events.ts';
 export { defaultSettings } from './dots/world-settings.ts';

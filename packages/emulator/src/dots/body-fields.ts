@@ -41,3 +41,13 @@ export function optionalMetadata(body: Body): Metadata {
   if (typeof value === 'string' || isBody(value)) return value;
   throw invalidInput('metadata must be an object, a text or null.');
 }
+
+/** @throws DotsRefusal `invalid-input` when there is a key of another form. */
+export function optionalKey(body: Body, format: 'uuid' | 'uuid-v4'): string | null {
+  const key = body['idempotency_key'] ?? null;
+  if (key === null) return null;
+  if (!isUuid(key, format === 'uuid-v4' ? 'v4' : 'any')) {
+    throw invalidInput(`idempotency_key must be a UUID${format === 'uuid-v4' ? ' of version 4' : ''}.`);
+  }
+  return key;
+}

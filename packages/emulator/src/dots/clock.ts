@@ -18,6 +18,8 @@ export interface WorldClock {
   /** Lets it run beside the wall clock again. */
   resume(): void;
   readonly isPaused: boolean;
+  /** Drops everything that is planned. */
+  cancelAll(): void;
   /** Back to where it was created, with nothing planned. */
   reset(): void;
 }
@@ -140,6 +142,10 @@ export function createClock(options: ClockOptions = {}): WorldClock {
     },
     get isPaused() {
       return paused;
+    },
+    cancelAll() {
+      planned = [];
+      arm();
     },
     reset() {
       planned = [];

@@ -114,6 +114,8 @@ export interface TransferRecord {
   readonly metadata: Metadata;
   readonly taxExempt: boolean;
   readonly payoutMethod: PayoutMethodRecord | null;
+  /** A payout with the App's money instead of the wallet's. */
+  readonly isFunded: boolean;
   status: TransferStatus;
   statusHistory: { readonly status: TransferStatus; readonly atMs: number }[];
 }

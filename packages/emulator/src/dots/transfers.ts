@@ -1,4 +1,4 @@
-import { isUuid, optionalBoolean, optionalMetadata } from './body-fields.ts';
+import { isUuid, optionalBoolean, optionalKey, optionalMetadata } from './body-fields.ts';
 import type { Body } from './body-fields.ts';
 import { DotsRefusal, invalidInput, notFound } from './dots-refusal.ts';
 import type { IdempotencyKeys } from './idempotency-keys.ts';
@@ -33,6 +33,8 @@ export interface PayoutOrder {
   readonly user: UserRecord;
   readonly amountCents: number;
   readonly method: PayoutMethodRecord;
+  /** The App's money instead of the wallet's; it goes back when the payout fails (documented as `fund`). */
+  readonly fund?: boolean | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly metadata?: Metadata | undefined;
 }
@@ -61,7 +63,8 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
   const byId = new Map<string, TransferRecord>();
 
   function ends(transfer: TransferRecord): { from: LedgerAccount; to: LedgerAccount } {
-    if (transfer.type === 'payout') return { from: walletOf(transfer.userId), to: 'paid-out' };
+    if (transfer.type === 'payout')
+      return { from: transfer.isFunded ? 'app' : walletOf(transfer.userId), to: 'paid-out' };
     return transfer.amountCents < 0
       ? { from: 'app', to: walletOf(transfer.userId) }
       : { from: walletOf(transfer.userId), to: 'app' };
@@ -89,7 +92,7 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
   }
 
   function make(
-    order: Pick<TransferRecord, 'type' | 'amountCents' | 'idempotencyKey' | 'metadata' | 'taxExempt' | 'payoutMethod'>,
+    order: Omit<TransferRecord, 'id' | 'sequence' | 'createdAt' | 'userId' | 'status' | 'statusHistory'>,
     user: UserRecord,
   ) {
     const { idempotencyKey } = order;
@@ -99,6 +102,9 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
         'invalid-transaction',
         'This idempotency_key was used already.',
       );
+    }
+    if (user.status === 'disabled') {
+      throw new DotsRefusal(400, 'invalid-transaction', 'This user is disabled: no money moves to or from them.');
     }
     const transfer: TransferRecord = {
       ...order,
@@ -136,7 +142,7 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
     payOut({ user, method, amountCents });
   }
 
-  function payOut({ user, amountCents, method, idempotencyKey, metadata }: PayoutOrder) {
+  function payOut({ user, amountCents, method, fund, idempotencyKey, metadata }: PayoutOrder) {
     return make(
       {
         type: 'payout',
@@ -145,6 +151,7 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
         metadata: metadata ?? null,
         taxExempt: false,
         payoutMethod: method,
+        isFunded: fund ?? false,
       },
       user,
     );
@@ -163,13 +170,13 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
       const amountCents = readAmount(body['amount']);
       const userId = body['user_id'];
       if (!isUuid(userId)) throw invalidInput('user_id is required and must be a UUID.');
-      const idempotencyKey = readKey(body, context.settings.keyFormat);
+      const idempotencyKey = optionalKey(body, context.settings.keyFormat);
       const order = { metadata: optionalMetadata(body), taxExempt: optionalBoolean(body, 'tax_exempt', false) };
       const user = users.require(userId);
-      if (user.status === 'disabled') {
-        throw new DotsRefusal(400, 'invalid-transaction', 'This user is disabled: no money moves to or from them.');
-      }
-      return make({ ...order, type: 'balance', amountCents, idempotencyKey, payoutMethod: null }, user);
+      return make(
+        { ...order, type: 'balance', amountCents, idempotencyKey, payoutMethod: null, isFunded: false },
+        user,
+      );
     },
     list: () => [...byId.values()].toSorted((a, b) => b.sequence - a.sequence),
     moveTo(id, status) {
@@ -217,13 +224,4 @@ function readAmount(value: unknown): number {
     throw invalidInput('amount must be a whole number of cents.');
   if (value === 0) throw invalidInput('amount must not be zero.');
   return value;
-}
-
-export function readKey(body: Body, format: 'uuid' | 'uuid-v4'): string | null {
-  const key = body['idempotency_key'] ?? null;
-  if (key === null) return null;
-  if (!isUuid(key, format === 'uuid-v4' ? 'v4' : 'any')) {
-    throw invalidInput(`idempotency_key must be a UUID${format === 'uuid-v4' ? ' of version 4' : ''}.`);
-  }
-  return key;
 }

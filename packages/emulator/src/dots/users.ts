@@ -18,7 +18,6 @@ export interface Users {
   findByPhone(phone: PhoneNumber): UserRecord | undefined;
   /** Newest first. */
   list(): readonly UserRecord[];
-  patch(id: string, body: Body): UserRecord;
   setStatus(id: string, status: UserStatus): UserRecord;
   /** Retires `oldId` for `newId`, as the event `user.updated.user_merged` tells. */
   retire(oldId: string, newId: string): void;
@@ -97,17 +96,6 @@ export function createUsers(context: WorldContext): Users {
     },
     list: () =>
       [...byId.values()].filter((user) => user.mergedInto === null).toSorted((a, b) => b.sequence - a.sequence),
-    patch(id, body) {
-      const user = require(id);
-      const firstName = 'first_name' in body ? requiredText(body, 'first_name', NAME_LENGTH) : user.firstName;
-      const lastName = 'last_name' in body ? requiredText(body, 'last_name', NAME_LENGTH) : user.lastName;
-      const email = 'email' in body ? readEmail(body) : user.email;
-      const metadata = 'metadata' in body ? optionalMetadata(body) : user.metadata;
-      const exclude = 'payout_options_exclude_list' in body ? readExcludeList(body) : user.payoutOptionsExclude;
-      Object.assign(user, { firstName, lastName, email, metadata, payoutOptionsExclude: exclude });
-      context.emit({ name: 'user.updated', userId: id });
-      return user;
-    },
     setStatus(id, status) {
       const user = require(id);
       if (user.status !== status) {

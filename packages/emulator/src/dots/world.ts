@@ -7,12 +7,14 @@ import type { IdempotencyKeys } from './idempotency-keys.ts';
 import { createIdSource } from './ids.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
-import { seedUsers } from './seed-users.ts';
-import type { SeedUser } from './seed-users.ts';
+import { seedUser } from './seed-user.ts';
+import type { SeedUser } from './seed-user.ts';
 import { createTransfers } from './transfers.ts';
 import type { Transfers } from './transfers.ts';
 import { createTransferScript } from './transfer-script.ts';
 import type { TransferScript } from './transfer-script.ts';
+import { createUserChanges } from './user-changes.ts';
+import type { UserChanges } from './user-changes.ts';
 import { createUsers } from './users.ts';
 import type { Users } from './users.ts';
 import { createFlowPages } from './page/flow-pages.ts';
@@ -46,6 +48,8 @@ export interface DotsWorld {
   readonly clock: WorldClock;
   readonly settings: WorldSettings;
   readonly users: Users;
+  /** What an App may do to a user through the API. */
+  readonly userChanges: UserChanges;
   readonly flows: Flows;
   readonly transfers: Transfers;
   readonly ledger: Ledger;
@@ -55,6 +59,8 @@ export interface DotsWorld {
   /** What the Flow pages do. */
   readonly pages: FlowPages;
   walletCents(userId: string): number;
+  /** Adds a person as the option `users` does. @throws DotsRefusal when they could not exist. */
+  addUser(seed: SeedUser): UserRecord;
   /** Retires one person for another: Flows, transfers and wallet go over. */
   mergeUsers(oldId: string, newId: string): void;
   /** Hears every event until the answer is called. */
@@ -102,13 +108,14 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
   const idempotencyKeys = createIdempotencyKeys(context);
   const transferScript = createTransferScript();
   const transfers = createTransfers(context, { users, ledger, keys: idempotencyKeys, script: transferScript });
+  const userChanges = createUserChanges(context, users, transfers);
   const walletCents = (userId: string) => ledger.balanceCents(`wallet:${userId}`);
   const pages = createFlowPages(context, { users, flows, transfers, walletCents });
   const { flowPageOrigin = 'http://127.0.0.1:4002' } = options;
 
   function begin() {
     ledger.fund(settings.appBalanceCents);
-    seedUsers(options.users ?? [], { context, users, transfers });
+    for (const seed of options.users ?? []) seedUser(seed, { context, users, transfers });
   }
   begin();
 
@@ -116,6 +123,7 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
     clock,
     settings,
     users,
+    userChanges,
     flows,
     transfers,
     ledger,
@@ -123,6 +131,7 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
     idempotencyKeys,
     pages,
     walletCents,
+    addUser: (seed) => seedUser(seed, { context, users, transfers }),
     mergeUsers(oldId, newId) {
       users.require(oldId);
       users.require(newId);

@@ -4,7 +4,7 @@ import type { DotsWorld } from '../dots/world.ts';
 import { isAuthorized } from './basic-auth.ts';
 import type { Credentials } from './basic-auth.ts';
 import { flowRoutes } from './flow-routes.ts';
-import { transferRoutes } from './transfer-routes.ts';
+import { payoutRoutes, transferRoutes } from './transfer-routes.ts';
 import { userRoutes } from './user-routes.ts';
 import type { RequestOverrides } from './request-overrides.ts';
 
@@ -32,6 +32,7 @@ export function createApiApp({ world, ...credentials }: ApiParts): Hono<ApiEnv> 
   });
   app.route('/api/v2/flows', flowRoutes(world));
   app.route('/api/v2/transfers', transferRoutes(world));
+  app.route('/api/v2/payouts', payoutRoutes(world));
   app.route('/api/v2/users', userRoutes(world));
   app.notFound((c) => c.json(errorBody('not-found', 'The emulator does not serve this path.'), 404));
   app.onError((error) => refusalResponse(error));

@@ -27,6 +27,15 @@ export function transferRoutes(world: DotsWorld): Hono<ApiEnv> {
     .get('/:id', (c) => c.json(world.wire.transfer(world.transfers.require(c.req.param('id')))));
 }
 
+/** `POST /v2/payouts` answers 201 with a transfer (documented). */
+export function payoutRoutes(world: DotsWorld): Hono<ApiEnv> {
+  return new Hono<ApiEnv>({ strict: false }).post('/', async (c) => {
+    const body = await readJson(c.req.raw);
+    const transfer = withOverrides(world, c.env.overrides, () => world.userChanges.payOut(body));
+    return c.json(world.wire.transfer(transfer), 201);
+  });
+}
+
 function passes(transfer: TransferRecord, query: URLSearchParams): boolean {
   const wanted = { user_id: transfer.userId, type: transfer.type, status: transfer.status };
   return Object.entries(wanted).every(([name, value]) => [null, '', value].includes(query.get(name)));

@@ -21,11 +21,18 @@ export function userRoutes(world: DotsWorld): Hono<ApiEnv> {
     })
     .get('/:id', (c) => c.json(world.wire.user(world.users.require(c.req.param('id')))))
     .patch('/:id', async (c) =>
-      c.json(world.wire.user(world.users.patch(c.req.param('id'), await readJson(c.req.raw)))),
+      c.json(world.wire.user(world.userChanges.patch(c.req.param('id'), await readJson(c.req.raw)))),
     )
     .get('/:id/payout-methods', (c) =>
       c.json(world.users.require(c.req.param('id')).payoutMethods.map(wirePayoutMethod)),
     )
+    .put('/:id/payout-methods', async (c) =>
+      c.json(wirePayoutMethod(world.userChanges.addPayoutMethod(c.req.param('id'), await readJson(c.req.raw)))),
+    )
+    .put('/:id/compliance', async (c) => {
+      world.userChanges.submitCompliance(c.req.param('id'), await readJson(c.req.raw));
+      return c.body(null, 200);
+    })
     .post('/:id/send-verification-token', (c) => {
       world.users.require(c.req.param('id'));
       return c.text('', 202);

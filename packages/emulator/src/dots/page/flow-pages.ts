@@ -1,4 +1,4 @@
-import type { ActOnFlow, FlowAction, FlowPageAnswer, OpenFlow } from '../../flow-page/flow-page-backend.ts';
+import type { ActOnFlow, FlowAction, FlowPageAnswer, FlowScreen, OpenFlow } from '../../flow-page/flow-page-backend.ts';
 import type { FlowRecord, UserRecord } from '../records.ts';
 import type { WorldContext } from '../world-context.ts';
 import { finishStep } from './finish-step.ts';
@@ -8,12 +8,12 @@ import { createPageSessions } from './page-sessions.ts';
 import type { PageSession } from './page-sessions.ts';
 import { screenOf, shownStep, viewOf } from './page-view.ts';
 import {
-  addPayoutMethod,
+  addMethod,
   confirmPayout,
-  removePayoutMethod,
-  savePayoutMethods,
+  removeMethod,
+  saveMethods,
   setAutoPayout,
-  setDefaultPayoutMethod,
+  chooseDefaultMethod,
 } from './payout-actions.ts';
 import { changePhone, linkSignsIn, saveProfile, sendCode, verifyCode } from './sign-in.ts';
 import { continueOn, linkBank, submitBackgroundCheck, submitCompliance, submitId, submitPdf } from './step-actions.ts';
@@ -65,9 +65,10 @@ export function createFlowPages(context: WorldContext, parts: PageParts): FlowPa
 
   function findVisit(flow: FlowRecord, token: string | null): PageSession | undefined {
     const session = sessions.find(flow.id, token);
-    if (session !== undefined || flow.userId === null || !linkSignsIn(flow, context)) return session;
+    const user = flow.userId === null ? undefined : parts.users.find(flow.userId);
+    if (session !== undefined || user === undefined || !linkSignsIn(flow, user, context)) return session;
     const fresh = sessions.start(flow.id);
-    Object.assign(fresh, { stage: 'signed-in', userId: flow.userId });
+    Object.assign(fresh, { stage: 'signed-in', userId: user.id });
     return fresh;
   }
 
@@ -81,8 +82,10 @@ export function createFlowPages(context: WorldContext, parts: PageParts): FlowPa
     if (!screensOf[action.type].includes(screen)) return problem('wrong-step', 'This page has moved on.');
     if (signInAction) return performSignIn(turn, action);
     if (session === undefined || visit.user === undefined) return problem('sign-in-needed', 'Please sign in again.');
-    const stepOptions = shownStep(flow, session)?.options ?? {};
-    return performStep({ ...turn, session, user: visit.user, stepOptions }, action, screen);
+    // After the last step only the success page of a payout is left: its button is the continue of that step.
+    const step = shownStep(visit) ?? flow.steps.at(-1);
+    if (step === undefined) return problem('wrong-step', 'This page has moved on.');
+    return performStep({ ...turn, session, user: visit.user, step }, action, screen);
   }
 
   return {
@@ -125,7 +128,11 @@ function performSignIn(turn: PageTurn, action: SignInAction): TurnResult {
   }
 }
 
-function performStep(turn: SignedInTurn, action: Exclude<FlowAction, SignInAction>, screen: string): TurnResult {
+function performStep(
+  turn: SignedInTurn,
+  action: Exclude<FlowAction, SignInAction>,
+  screen: FlowScreen['name'],
+): TurnResult {
   switch (action.type) {
     case 'submit-compliance':
       return submitCompliance(turn, action);
@@ -134,15 +141,15 @@ function performStep(turn: SignedInTurn, action: Exclude<FlowAction, SignInActio
     case 'submit-background-check':
       return submitBackgroundCheck(turn, action);
     case 'add-payout-method':
-      return addPayoutMethod(turn, action);
+      return addMethod(turn, action);
     case 'remove-payout-method':
-      return removePayoutMethod(turn, action);
+      return removeMethod(turn, action);
     case 'set-default-payout-method':
-      return setDefaultPayoutMethod(turn, action);
+      return chooseDefaultMethod(turn, action);
     case 'set-auto-payout':
       return setAutoPayout(turn, action);
     case 'save-payout-methods':
-      return savePayoutMethods(turn);
+      return saveMethods(turn);
     case 'link-bank':
       return linkBank(turn, action);
     case 'confirm-payout':
@@ -152,6 +159,6 @@ function performStep(turn: SignedInTurn, action: Exclude<FlowAction, SignInActio
     case 'submit-pdf':
       return submitPdf(turn, action);
     case 'finish-redirect':
-      return finishStep(turn, 'redirect');
+      return finishStep(turn);
   }
 }

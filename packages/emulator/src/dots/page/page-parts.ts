@@ -1,6 +1,6 @@
 import type { CompletedStep, FlowAction, FlowPageProblem } from '../../flow-page/flow-page-backend.ts';
 import type { Flows } from '../flows.ts';
-import type { FlowRecord, UserRecord } from '../records.ts';
+import type { FlowRecord, FlowStep, UserRecord } from '../records.ts';
 import type { Transfers } from '../transfers.ts';
 import type { Users } from '../users.ts';
 import type { WorldContext } from '../world-context.ts';
@@ -26,8 +26,8 @@ export interface PageTurn extends PageParts {
 export interface SignedInTurn extends PageTurn {
   readonly session: PageSession;
   readonly user: UserRecord;
-  /** Options of the step on the page. */
-  readonly stepOptions: Readonly<Record<string, unknown>>;
+  /** The step on the page as the action came in. */
+  readonly step: FlowStep;
 }
 
 export type TurnResult =

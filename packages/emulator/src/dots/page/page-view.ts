@@ -2,12 +2,13 @@ import type { FlowPayee, FlowScreen, FlowView } from '../../flow-page/flow-page-
 import type { FlowRecord, FlowStep, UserRecord } from '../records.ts';
 import { maskPhone } from '../validation/phone-number.ts';
 import type { WorldContext } from '../world-context.ts';
-import { currentStep } from './finish-step.ts';
+import { currentStep, doneSteps, stepsFor } from './finish-step.ts';
 import type { PageSession } from './page-sessions.ts';
 
 const RESEND_AFTER_SECONDS = 30;
 
-interface Visit {
+/** A visit with what is known about who is there. */
+export interface Visit {
   readonly context: WorldContext;
   readonly flow: FlowRecord;
   readonly session: PageSession | undefined;
@@ -17,12 +18,13 @@ interface Visit {
 }
 
 /** The step whose page is shown to a signed-in person, or none at the end. */
-export function shownStep(flow: FlowRecord, session: PageSession | undefined): FlowStep | undefined {
+export function shownStep({ flow, session, user }: Pick<Visit, 'flow' | 'session' | 'user'>): FlowStep | undefined {
   const stay = session?.stayOn ?? null;
-  return stay === null ? currentStep(flow) : flow.steps.find(({ name }) => name === stay);
+  return stay === null ? currentStep(flow, user) : flow.steps.find(({ name }) => name === stay);
 }
 
-export function screenOf({ context, flow, session, user }: Visit): FlowScreen {
+export function screenOf(visit: Visit): FlowScreen {
+  const { context, session, user } = visit;
   if (user === undefined) {
     if (session?.stage === 'profile') return { name: 'profile' };
     if (session?.stage !== 'code' || session.phone === null) return { name: 'phone' };
@@ -35,7 +37,7 @@ export function screenOf({ context, flow, session, user }: Visit): FlowScreen {
     };
   }
   if (session?.sentPayout) return { name: 'payout-sent', ...session.sentPayout };
-  const step = shownStep(flow, session);
+  const step = shownStep(visit);
   return step === undefined ? { name: 'end' } : screenOfStep(step);
 }
 
@@ -59,7 +61,8 @@ function screenOfStep(step: FlowStep): FlowScreen {
 export function viewOf(visit: Visit): FlowView {
   const { context, flow, session, user, walletCents } = visit;
   const { settings } = context;
-  const names = flow.steps.map(({ name }) => name);
+  const names = stepsFor(flow, user).map(({ name }) => name);
+  const done = doneSteps(flow, user);
   const signedInBefore = flow.userId === null ? [] : [settings.automaticStepName];
   return {
     flowId: flow.id,
@@ -68,8 +71,8 @@ export function viewOf(visit: Visit): FlowView {
     pageToken: session?.token ?? null,
     screen: screenOf(visit),
     steps: flow.madeForUser ? names : [settings.automaticStepName, ...names],
-    completedSteps: flow.madeForUser ? flow.completedSteps : [...signedInBefore, ...flow.completedSteps],
-    stepOptions: user === undefined ? {} : (shownStep(flow, session)?.options ?? {}),
+    completedSteps: flow.madeForUser ? done : [...signedInBefore, ...done],
+    stepOptions: user === undefined ? {} : (shownStep(visit)?.options ?? {}),
     payee: user === undefined ? null : payeeOf(user, walletCents),
     hideGoToDashboard: flow.hideGoToDashboard,
     messages: settings.messages,

@@ -1,47 +1,36 @@
 import { DotsRefusal } from '../dots-refusal.ts';
-import { describePayoutMethod } from '../payout-method.ts';
+import { addPayoutMethod, setDefaultMethod } from '../payout-methods.ts';
 import type { UserRecord } from '../records.ts';
 import { finishStep } from './finish-step.ts';
 import { fieldProblems, problem } from './page-parts.ts';
 import type { ActionOf, SignedInTurn, TurnResult } from './page-parts.ts';
 
-const MOST_METHODS = 10;
-
-export function addPayoutMethod(turn: SignedInTurn, { method: form }: ActionOf<'add-payout-method'>): TurnResult {
-  const { user, context } = turn;
-  if (user.payoutOptionsExclude.includes(form.rail)) return fieldProblems({ rail: 'This way is not offered here.' });
-  if (user.payoutMethods.length >= MOST_METHODS)
-    return problem('invalid-input', 'Remove a payout method before you add another one.');
-  const method = describePayoutMethod(form, context.ids, context.clock.nowMs());
-  if ('fields' in method) return fieldProblems(method.fields);
-  user.payoutMethods = [...user.payoutMethods, method];
-  context.emit({ name: 'user.updated.payout_method', userId: user.id });
-  if (user.defaultPayoutMethodId === null) setDefault(turn, method.id);
-  return changed(turn);
+export function addMethod(turn: SignedInTurn, { method: form }: ActionOf<'add-payout-method'>): TurnResult {
+  const method = addPayoutMethod(turn.context, turn.user, form);
+  return 'fields' in method ? fieldProblems(method.fields) : changed(turn);
 }
 
-export function removePayoutMethod(turn: SignedInTurn, { methodId }: ActionOf<'remove-payout-method'>): TurnResult {
+export function removeMethod(turn: SignedInTurn, { methodId }: ActionOf<'remove-payout-method'>): TurnResult {
   const { user, context } = turn;
   if (!owns(user, methodId)) return problem('invalid-input', 'This payout method is gone already.');
   user.payoutMethods = user.payoutMethods.filter(({ id }) => id !== methodId);
   context.emit({ name: 'user.updated.payout_method', userId: user.id });
-  if (user.defaultPayoutMethodId === methodId) setDefault(turn, user.payoutMethods[0]?.id ?? null);
-  if (user.defaultPayoutMethodId === null) user.autoPayout = false;
+  if (user.defaultPayoutMethodId === methodId) setDefaultMethod(context, user, user.payoutMethods[0]?.id ?? null);
   return changed(turn);
 }
 
-export function setDefaultPayoutMethod(
+export function chooseDefaultMethod(
   turn: SignedInTurn,
   { methodId }: ActionOf<'set-default-payout-method'>,
 ): TurnResult {
   if (!owns(turn.user, methodId)) return problem('invalid-input', 'This payout method is gone.');
   if (turn.user.defaultPayoutMethodId === methodId) return { session: turn.session };
-  setDefault(turn, methodId);
+  setDefaultMethod(turn.context, turn.user, methodId);
   return changed(turn);
 }
 
 export function setAutoPayout(turn: SignedInTurn, { enabled }: ActionOf<'set-auto-payout'>): TurnResult {
-  if (turn.stepOptions['auto_payout_enabled'] === false)
+  if (turn.step.options['auto_payout_enabled'] === false)
     return problem('invalid-input', 'Automatic payout is not offered here.');
   if (enabled && turn.user.defaultPayoutMethodId === null) {
     return problem(
@@ -55,15 +44,15 @@ export function setAutoPayout(turn: SignedInTurn, { enabled }: ActionOf<'set-aut
 }
 
 /** The page posts `completed-saved` instead of `completed` when nothing was changed (documented). */
-export function savePayoutMethods(turn: SignedInTurn): TurnResult {
-  const { user, stepOptions, session } = turn;
-  if (stepOptions['require_default_payout_method'] === true && user.defaultPayoutMethodId === null) {
+export function saveMethods(turn: SignedInTurn): TurnResult {
+  const { user, step, session } = turn;
+  if (step.options['require_default_payout_method'] === true && user.defaultPayoutMethodId === null) {
     return problem('invalid-input', 'Add a payout method before you go on.');
   }
-  if (stepOptions['require_auto_payout_method'] === true && !user.autoPayout) {
+  if (step.options['require_auto_payout_method'] === true && !user.autoPayout) {
     return problem('invalid-input', 'Switch automatic payout on before you go on.');
   }
-  return finishStep(turn, 'manage-payouts', session.changedPayouts ? 'completed' : 'completed-saved');
+  return finishStep(turn, session.changedPayouts ? 'completed' : 'completed-saved');
 }
 
 /** Money leaves the wallet here. The step is done with it; the success page follows, then its continue button. */
@@ -86,7 +75,7 @@ export function confirmPayout(turn: SignedInTurn, action: ActionOf<'confirm-payo
     throw error;
   }
   session.sentPayout = { amountCents: action.amountCents, rail: method.rail, methodDescription: method.description };
-  return finishStep(turn, 'payout');
+  return finishStep(turn);
 }
 
 function payoutsBlocked(user: UserRecord): string | null {
@@ -101,14 +90,9 @@ function owns(user: UserRecord, methodId: string): boolean {
   return user.payoutMethods.some(({ id }) => id === methodId);
 }
 
-function setDefault({ user, context }: SignedInTurn, methodId: string | null) {
-  user.defaultPayoutMethodId = methodId;
-  context.emit({ name: 'user.updated.default_payout_method_changed', userId: user.id });
-}
-
 /** Without a continue button there is no saving either: the first change ends the step. */
 function changed(turn: SignedInTurn): TurnResult {
   turn.session.changedPayouts = true;
-  const hidden = turn.stepOptions['hide_continue_button'] === true && turn.user.defaultPayoutMethodId !== null;
-  return hidden ? finishStep(turn, 'manage-payouts') : { session: turn.session };
+  const hidden = turn.step.options['hide_continue_button'] === true && turn.user.defaultPayoutMethodId !== null;
+  return hidden ? finishStep(turn) : { session: turn.session };
 }

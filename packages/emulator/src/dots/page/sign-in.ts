@@ -14,7 +14,9 @@ const CODES_SENT_ALLOWED = 10;
  * Does the link alone sign in? Only when it was made for a user, without `require_auth`, and for 15 minutes from its
  * creation (documented). After that the link still works, with a code.
  */
-export function linkSignsIn(flow: FlowRecord, context: WorldContext): boolean {
+export function linkSignsIn(flow: FlowRecord, user: UserRecord, context: WorldContext): boolean {
+  // Somebody who never proved their phone has to do it even so (inferred from the white-label guide).
+  if (user.status === 'unverified') return false;
   const ageMs = context.clock.nowMs() - flow.createdAt.ms;
   return flow.madeForUser && !flow.requireAuth && ageMs < context.settings.signedInMs;
 }

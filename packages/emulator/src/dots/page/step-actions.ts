@@ -1,3 +1,5 @@
+import { keepCompliance } from '../compliance.ts';
+import type { FlowScreen } from '../../flow-page/flow-page-backend.ts';
 import { birthDateProblem } from '../validation/birth-date.ts';
 import { bankName, checkBankAccount } from '../validation/bank-account.ts';
 import { checkComplianceForm } from '../validation/compliance-form.ts';
@@ -13,24 +15,9 @@ export function submitCompliance(turn: SignedInTurn, { form }: ActionOf<'submit-
   const { user, context } = turn;
   const fields = checkComplianceForm(form, context.clock.nowMs());
   if (Object.keys(fields).length > 0) return fieldProblems(fields);
-  Object.assign(user.compliance, {
-    form: form.country === 'US' ? 'w9' : 'w8ben',
-    taxIdKind: form.taxIdKind,
-    taxIdLast4: form.taxId.replace(/[^\p{L}\d]/gu, '').slice(-4),
-    taxIdVerification: 'matched',
-    country: form.country,
-    legalName: form.legalName.trim(),
-    birthDateCollected: user.compliance.birthDateCollected || form.taxIdKind !== 'ein',
-    address: {
-      line1: form.line1.trim(),
-      line2: form.line2.trim(),
-      city: form.city.trim(),
-      state: ('state' in form ? form.state : form.region).trim().toUpperCase(),
-      postalCode: form.postalCode.trim(),
-    },
-  });
+  keepCompliance(user, form);
   context.emit({ name: 'user.updated', userId: user.id });
-  return finishStep(turn, 'compliance');
+  return finishStep(turn);
 }
 
 /** The pictures stay in the page; only how many there were is told. */
@@ -43,7 +30,7 @@ export function submitId(turn: SignedInTurn, action: ActionOf<'submit-id'>): Tur
   }
   user.compliance.idVerified = true;
   context.emit({ name: 'user.updated.id_verified', userId: user.id });
-  return finishStep(turn, 'id-verification');
+  return finishStep(turn);
 }
 
 export function submitBackgroundCheck(turn: SignedInTurn, action: ActionOf<'submit-background-check'>): TurnResult {
@@ -59,7 +46,7 @@ export function submitBackgroundCheck(turn: SignedInTurn, action: ActionOf<'subm
   user.compliance.backgroundCheck = 'pass';
   user.compliance.backgroundCheckAtMs = nowMs;
   context.emit({ name: 'user.updated.background_check', userId: user.id });
-  return finishStep(turn, 'background-check');
+  return finishStep(turn);
 }
 
 /** A US bank account from which the App may be paid: kept as name and last four digits. */
@@ -68,7 +55,7 @@ export function linkBank(turn: SignedInTurn, action: ActionOf<'link-bank'>): Tur
   if (Object.keys(fields).length > 0) return fieldProblems(fields);
   turn.user.linkedBankMask = `${bankName(action.routingNumber)} ••${action.accountNumber.replace(/\D/g, '').slice(-4)}`;
   turn.context.emit({ name: 'user.updated', userId: turn.user.id });
-  return finishStep(turn, 'manage-payments');
+  return finishStep(turn);
 }
 
 export function submitPdf(turn: SignedInTurn, action: ActionOf<'submit-pdf'>): TurnResult {
@@ -78,7 +65,7 @@ export function submitPdf(turn: SignedInTurn, action: ActionOf<'submit-pdf'>): T
   else if (!sameName(action.signature, action.fullName)) fields['signature'] = 'The signature must be the name above.';
   if (!action.agreed) fields['agreed'] = 'Confirm that you have read the document.';
   if (Object.keys(fields).length > 0) return fieldProblems(fields);
-  return finishStep(turn, 'pdf-form-fill');
+  return finishStep(turn);
 }
 
 function sameName(one: string, other: string): boolean {
@@ -87,7 +74,7 @@ function sameName(one: string, other: string): boolean {
 }
 
 /** The button that goes on: from the success page of a payout, or past a step with nothing left to ask. */
-export function continueOn(turn: SignedInTurn, screenName: string): TurnResult {
+export function continueOn(turn: SignedInTurn, screen: FlowScreen['name']): TurnResult {
   const { session, user } = turn;
   if (session.sentPayout !== null) {
     session.sentPayout = null;
@@ -99,8 +86,8 @@ export function continueOn(turn: SignedInTurn, screenName: string): TurnResult {
     'background-check': user.compliance.backgroundCheck === 'pass',
     'manage-payments': user.linkedBankMask !== null,
   };
-  if (screenName !== 'unknown-step' && nothingLeftToAsk[screenName] !== true) {
+  if (screen !== 'unknown-step' && nothingLeftToAsk[screen] !== true) {
     return problem('wrong-step', 'Finish this step first.');
   }
-  return finishStep(turn, screenName);
+  return finishStep(turn);
 }

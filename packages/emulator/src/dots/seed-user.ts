@@ -40,11 +40,7 @@ interface SeedParts {
 }
 
 /** @throws DotsRefusal when a seeded person could not exist: bad phone, bad bank data, more money than the App has. */
-export function seedUsers(seeds: readonly SeedUser[], parts: SeedParts) {
-  for (const seed of seeds) seedUser(seed, parts);
-}
-
-function seedUser(seed: SeedUser, { context, users, transfers }: SeedParts) {
+export function seedUser(seed: SeedUser, { context, users, transfers }: SeedParts): UserRecord {
   const phone = parseWholePhone(seed.phone);
   if (users.findByPhone(phone) !== undefined)
     throw invalidInput(`Two seeded people have the phone of ${seed.firstName}.`);
@@ -70,6 +66,7 @@ function seedUser(seed: SeedUser, { context, users, transfers }: SeedParts) {
   if (walletCents > 0) transfers.createFromBody({ amount: -walletCents, user_id: user.id });
   user.autoPayout = seed.autoPayout ?? false;
   user.status = seed.status ?? 'verified';
+  return user;
 }
 
 function fillCompliance(user: UserRecord, seed: SeedUser, context: WorldContext) {
