@@ -1,0 +1,81 @@
+import type { DemoWorker } from '../shared/earnings.ts';
+import type { DemoWeekName } from './demo-jobs.ts';
+
+/** How far a demo worker got before the playground started. */
+export type DemoPast =
+  /** Never heard of Dots. */
+  | 'none'
+  /** Verified, and paid before. */
+  | 'paid-before'
+  /** Verified and paid before; now Dots looks at the account. */
+  | 'in-review'
+  /** Verified and paid before; the next transfer fails. */
+  | 'next-transfer-fails';
+
+export interface DemoWorkerPlan extends DemoWorker {
+  readonly lastName: string;
+  /** A number that is reserved for fiction, as a person would type it. */
+  readonly phoneNumber: string;
+  readonly past: DemoPast;
+  /** Weeks that can be collected, the newest first, as weeks before the current one. */
+  readonly openWeeks: readonly DemoWeekPlan[];
+  /** Weeks that were paid before the playground started. */
+  readonly paidWeeks: readonly DemoWeekPlan[];
+  readonly currentWeek: DemoWeekName;
+}
+
+export interface DemoWeekPlan {
+  readonly weeksAgo: number;
+  readonly week: DemoWeekName;
+}
+
+/** The people somebody who tries the playground can be. All of them are made up. */
+export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
+  {
+    workerId: 'maya',
+    firstName: 'Maya',
+    lastName: 'Demo',
+    phoneNumber: '4155550134',
+    situation: 'Her first payout: verifies once, then withdraws.',
+    past: 'none',
+    openWeeks: [{ weeksAgo: 1, week: 'courier' }],
+    paidWeeks: [],
+    currentWeek: 'short',
+  },
+  {
+    workerId: 'leo',
+    firstName: 'Leo',
+    lastName: 'Demo',
+    phoneNumber: '4155550161',
+    situation: 'Was paid before: goes straight to his money.',
+    past: 'paid-before',
+    openWeeks: [
+      { weeksAgo: 1, week: 'handywork' },
+      { weeksAgo: 2, week: 'short' },
+    ],
+    paidWeeks: [{ weeksAgo: 3, week: 'courier' }],
+    currentWeek: 'short',
+  },
+  {
+    workerId: 'ines',
+    firstName: 'Ines',
+    lastName: 'Demo',
+    phoneNumber: '4155550187',
+    situation: 'Her payout is under review at Dots.',
+    past: 'in-review',
+    openWeeks: [{ weeksAgo: 1, week: 'pets' }],
+    paidWeeks: [{ weeksAgo: 2, week: 'short' }],
+    currentWeek: 'pets',
+  },
+  {
+    workerId: 'sam',
+    firstName: 'Sam',
+    lastName: 'Demo',
+    phoneNumber: '4155550152',
+    situation: 'His next transfer fails once, then works.',
+    past: 'next-transfer-fails',
+    openWeeks: [{ weeksAgo: 1, week: 'courier' }],
+    paidWeeks: [{ weeksAgo: 2, week: 'short' }],
+    currentWeek: 'short',
+  },
+];

@@ -1,0 +1,64 @@
+import { OnboardThenPayout } from '@dots-flows/react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { ReactElement } from 'react';
+import type { DemoWorker } from '../../shared/earnings.ts';
+import { earningsQuery } from '../earnings/earnings-queries.ts';
+import { dayRange, jobCount } from '../earnings/format.ts';
+import { Link } from '../routing/Link.tsx';
+import { goTo } from '../routing/route-store.ts';
+import { Icon } from '../shell/Icon.tsx';
+import { PageHeading } from '../shell/PageHeading.tsx';
+import { DemoReview } from './DemoReview.tsx';
+import { PayoutSummary } from './PayoutSummary.tsx';
+
+interface PayoutPageProps {
+  readonly worker: DemoWorker;
+  readonly payoutId: string;
+}
+
+/** One payout: what it is made of, and the card that brings it to its worker. */
+export function PayoutPage({ worker, payoutId }: PayoutPageProps): ReactElement {
+  const queryClient = useQueryClient();
+  const { data, isPending } = useQuery(earningsQuery(worker.workerId));
+  const payout = data?.payouts.find((candidate) => candidate.payoutId === payoutId);
+  const refreshLists = useCallback(() => {
+    void queryClient.invalidateQueries(earningsQuery(worker.workerId));
+  }, [queryClient, worker.workerId]);
+
+  return (
+    <div className="payout-page">
+      <div className="payout-aside">
+        <Link href="/" className="back-link">
+          <Icon name="back" />
+          All earnings
+        </Link>
+        <PageHeading
+          title={payout ? `Payout for ${dayRange(payout.firstDay, payout.lastDay)}` : 'Payout'}
+          className="payout-heading"
+        >
+          {payout ? (
+            <>
+              <span className="payout-kind">Payout for</span> {dayRange(payout.firstDay, payout.lastDay)}
+            </>
+          ) : isPending ? (
+            <span className="payout-heading-room">&nbsp;</span>
+          ) : (
+            'Payout'
+          )}
+        </PageHeading>
+        {payout && <PayoutSummary payout={payout} />}
+        {isPending && <div className="summary-room" />}
+        <DemoReview payoutId={payoutId} />
+      </div>
+      <div className="payout-card">
+        <OnboardThenPayout
+          payoutId={payoutId}
+          description={payout && `${jobCount(payout.jobs.length)}, ${dayRange(payout.firstDay, payout.lastDay)}`}
+          onComplete={refreshLists}
+          onDone={() => goTo('/')}
+        />
+      </div>
+    </div>
+  );
+}
