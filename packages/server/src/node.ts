@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DotsFlowsError } from '@dots-flows/core';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { plainAnswerOf, problemAnswer, problemOf } from './http/answers.ts';
+import { problemAnswer, problemOf, toResponse } from './http/answers.ts';
+import type { Answer } from './http/answers.ts';
+import { answererOf } from './http/create-handler.ts';
 import type { Handler } from './http/create-handler.ts';
 
 /** What `node:http`, Express and Connect call for each request. @public */
@@ -51,30 +53,34 @@ export function incomingOf(request: Request): IncomingMessage | undefined {
  * @public
  */
 export function toNodeListener(handler: Handler): NodeListener {
+  const answer = answererOf(handler);
   return getRequestListener(
-    async (request, env) => {
+    (request, env) => {
       const incoming = env.incoming as ParsedIncoming;
-      if (!keepRawBody(incoming)) return bodyWasParsed();
+      const outgoing = env.outgoing as ServerResponse;
+      if (!keepRawBody(incoming)) return toResponse(bodyWasParsed());
       incomingByRequest.set(request, incoming);
-      const response = await handler(request);
-      return sendPlain(response, env.outgoing as ServerResponse) ? RESPONSE_ALREADY_SENT : response;
+      if (answer === undefined) return handler(request);
+      const made = answer(request);
+      return made instanceof Promise ? made.then((later) => send(later, outgoing)) : send(made, outgoing);
     },
     {
       // The globals are the application's own; a library that replaces them is found by nobody.
       overrideGlobalObjects: false,
-      errorHandler: () => badRequest(),
+      errorHandler: () => toResponse(malformedAddress()),
     },
   ) as NodeListener;
 }
 
-/** Writes an answer that has a text without reading it back out of its stream, which costs as much as all the rest. */
-function sendPlain(response: Response, outgoing: ServerResponse): boolean {
-  const plain = plainAnswerOf(response);
-  if (plain === undefined || outgoing.headersSent || outgoing.destroyed) return false;
-  const length = Buffer.byteLength(plain.text);
-  outgoing.writeHead(response.status, { ...plain.headers, 'content-length': length });
-  outgoing.end(plain.text);
-  return true;
+/** Writes an answer that is all there at once; a stream is left to the listener, which writes it as it comes. */
+function send(answer: Answer, outgoing: ServerResponse): Response {
+  const { status, headers, body } = answer;
+  if (typeof body === 'object' && body !== null) return toResponse(answer);
+  // A client that left has nothing to write to, and the listener knows how to drop an answer.
+  if (outgoing.headersSent || outgoing.destroyed) return toResponse(answer);
+  outgoing.writeHead(status, body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) });
+  outgoing.end(body ?? undefined);
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** Says whether the bytes of the body can still be had, and puts them where they are looked for. */
@@ -87,7 +93,7 @@ function keepRawBody(incoming: ParsedIncoming): boolean {
   return true;
 }
 
-function bodyWasParsed(): Response {
+function bodyWasParsed(): Answer {
   return problemAnswer(
     problemOf(
       new DotsFlowsError('not-configured', {
@@ -99,7 +105,7 @@ function bodyWasParsed(): Response {
 }
 
 /** What Node accepts as a request but no URL can be made of. */
-function badRequest(): Response {
+function malformedAddress(): Answer {
   return problemAnswer(
     problemOf(
       new DotsFlowsError('invalid-request', {

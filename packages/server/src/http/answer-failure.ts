@@ -1,13 +1,15 @@
 import { isDotsFlowsError } from '@dots-flows/core';
 import type { ErrorCode, Problem } from '@dots-flows/core';
+import type { Clock } from '../clock.ts';
 import { problemAnswer, problemOf } from './answers.ts';
+import type { Answer } from './answers.ts';
 import { describeCause } from './http-event.ts';
 import type { HttpEventSink } from './http-event.ts';
 import type { RouteDefinition } from './route-table.ts';
 import { createTokenBuckets } from './token-bucket.ts';
 
 /** Turns whatever a route threw into an answer, and reports what somebody should look at. */
-export type FailureAnswer = (error: unknown, route: RouteDefinition | null) => Response;
+export type FailureAnswer = (error: unknown, route: RouteDefinition | null) => Answer;
 
 /** Reports of each code within a minute: a flood of refusals must not become a flood of log lines. */
 const REPORTS_PER_MINUTE = 60;
@@ -16,8 +18,8 @@ const REPORTS_PER_MINUTE = 60;
 const REPORTED_REFUSALS: ReadonlySet<ErrorCode> = new Set(['forbidden-origin', 'invalid-signature', 'stale-webhook']);
 
 /** The one place where an exception becomes an HTTP answer. */
-export function createFailureAnswer(report: HttpEventSink, nowMs: () => number): FailureAnswer {
-  const reports = createTokenBuckets({ capacity: REPORTS_PER_MINUTE, periodMs: 60_000 }, nowMs);
+export function createFailureAnswer(report: HttpEventSink, clock: Pick<Clock, 'nowMs'>): FailureAnswer {
+  const reports = createTokenBuckets({ capacity: REPORTS_PER_MINUTE, periodMs: 60_000 }, clock);
 
   return (error, route) => {
     const problem = problemFor(error, route);

@@ -1,20 +1,20 @@
-import { Hono } from 'hono';
-import type { Context } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { createWebhookVerifier } from '../webhooks/verify-webhook.ts';
-import { textAnswer } from './answers.ts';
 import { createFailureAnswer } from './answer-failure.ts';
-import { answerUnmatched, withoutBasePath } from './answer-unmatched.ts';
+import { answerOtherMethod, answerUnknownPath } from './answer-unmatched.ts';
+import { textAnswer, toResponse } from './answers.ts';
+import type { Answer } from './answers.ts';
 import { checkMediaType } from './check-media-type.ts';
 import { checkOrigin } from './check-origin.ts';
+import { findRoute } from './find-route.ts';
+import type { FoundRoute } from './find-route.ts';
 import { resolveHandlerOptions } from './handler-options.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import { guardSink } from './http-event.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { createOpenApiDocument } from './openapi-document.ts';
 import type { AccountRouteHandler, HandlerContext, RouteCall, RouteHandler } from './route-call.ts';
-import { ROUTE_TABLE } from './route-table.ts';
-import type { AccountOperation, OpenOperation, RouteDefinition } from './route-table.ts';
+import type { AccountOperation, OpenOperation, Route } from './route-table.ts';
 import { advancePayout } from './routes/advance-payout.ts';
 import { createFlow } from './routes/create-flow.ts';
 import { readFlow } from './routes/read-flow.ts';
@@ -31,13 +31,15 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Takes any request below its mount path and always answers; it never rejects. @public */
 export type Handler = (request: Request) => Promise<Response>;
 
-const ACCOUNT_ROUTES: Record<AccountOperation, AccountRouteHandler> = {
-  advancePayout,
-  readPayout,
-  watchPayout,
-  createFlow,
-  readFlow,
-};
+/** The handler before its answers become `Response`s. */
+export type Answerer = (request: Request) => Answer | Promise<Answer>;
+
+const answerers = new WeakMap<Handler, Answerer>();
+
+/** What is inside a handler made here; `undefined` for any other function. */
+export function answererOf(handler: Handler): Answerer | undefined {
+  return answerers.get(handler);
+}
 
 /**
  * Makes the HTTP half: every route of the contract behind one fetch-style function.
@@ -46,77 +48,88 @@ const ACCOUNT_ROUTES: Record<AccountOperation, AccountRouteHandler> = {
  * @public
  */
 export function createHandler(options: HandlerOptions): Handler {
+  const answer = createAnswerer(options);
+  const handler: Handler = async (request) => toResponse(await answer(request));
+  answerers.set(handler, answer);
+  return handler;
+}
+
+function createAnswerer(options: HandlerOptions): Answerer {
   const context = createContext(options);
   const { basePath } = context.options;
-  const { fail } = context;
   const openRoutes = createOpenRoutes(basePath);
-  const app = new Hono({ getPath: (request) => withoutBasePath(getPath(request), basePath) });
 
-  for (const route of ROUTE_TABLE) {
-    const handle =
-      route.access === 'account' ? forAccount(ACCOUNT_ROUTES[route.operationId]) : openRoutes[route.operationId];
-    app.on(route.method, route.path, (c) => {
-      try {
-        const answer = handle(callOf(c, route, context));
-        return answer instanceof Promise ? answer.catch((error: unknown) => fail(error, route)) : answer;
-      } catch (error) {
-        return fail(error, route);
-      }
-    });
-  }
-  app.notFound((c) => answerUnmatched(c.req.method, c.req.path, basePath));
-
-  return async (request) => {
+  const answer: Answerer = (request) => {
+    let found: FoundRoute | undefined;
     try {
-      return await app.fetch(request);
+      const { method } = request;
+      found = findRoute(method, withoutBasePath(getPath(request), basePath));
+      if (found === undefined) return answerUnknownPath(basePath);
+      const { route, param } = found;
+      if (route === null) return answerOtherMethod(method, found.allow);
+      const call = { request, route, context, param };
+      const made =
+        route.access === 'account' ? answerAccount(call, route.operationId) : openRoutes[route.operationId](call);
+      return made instanceof Promise ? made.catch((error: unknown) => context.fail(error, route)) : made;
     } catch (error) {
-      return fail(error, null);
+      return context.fail(error, found?.route ?? null);
     }
+  };
+  return (request) => (request.method === 'HEAD' ? withoutBody(answer(request)) : answer(request));
+}
+
+/** Cuts the mount path off. Where a framework did so already, the path is left as it is. */
+function withoutBasePath(path: string, basePath: string): string {
+  return basePath !== '' && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path;
+}
+
+/** HEAD is GET without the body. A route that would open a stream looks at the method itself. */
+async function withoutBody(answer: Answer | Promise<Answer>): Promise<Answer> {
+  return { ...(await answer), body: null };
+}
+
+const ACCOUNT_ROUTES: Record<AccountOperation, AccountRouteHandler> = {
+  advancePayout,
+  readPayout,
+  watchPayout,
+  createFlow,
+  readFlow,
+};
+
+/** The gate of every route that acts for somebody: where the request comes from, then who is calling, then the rest. */
+async function answerAccount(call: RouteCall, operationId: AccountOperation): Promise<Answer> {
+  const { context, request } = call;
+  checkOrigin(request, context.options.allowedOrigins);
+  if (request.method === 'POST') checkMediaType(request);
+  const { accountId } = await identifyCaller(request, context.options.authenticate);
+  return ACCOUNT_ROUTES[operationId]({ ...call, accountId });
+}
+
+function createOpenRoutes(basePath: string): Record<OpenOperation, RouteHandler> {
+  const health = textAnswer(200, JSON.stringify({ status: 'ok' }), 'application/json');
+  let openApi: Answer | undefined;
+  return {
+    receiveWebhook,
+    sweep,
+    readOpenApi: () =>
+      (openApi ??= textAnswer(200, JSON.stringify(createOpenApiDocument(basePath)), 'application/json')),
+    readHealth: () => health,
   };
 }
 
 function createContext(options: HandlerOptions): HandlerContext {
   const resolved = resolveHandlerOptions(options);
-  const { limits, nowMs, webhookSecrets } = resolved;
-  const buckets = (capacity: number, periodMs: number) => createTokenBuckets({ capacity, periodMs }, nowMs);
+  const { clock, limits, webhookSecrets } = resolved;
+  const buckets = (capacity: number, periodMs: number) => createTokenBuckets({ capacity, periodMs }, clock);
   const report = guardSink(resolved.onEvent);
   return {
     options: resolved,
     report,
-    fail: createFailureAnswer(report, nowMs),
-    verifier: webhookSecrets.length > 0 ? createWebhookVerifier({ secrets: webhookSecrets, nowMs }) : null,
+    fail: createFailureAnswer(report, clock),
+    verifier: webhookSecrets.length > 0 ? createWebhookVerifier({ secrets: webhookSecrets, clock }) : null,
     waits: createWaitLimit(limits.waitingReadsPerAccount),
     flowsByAccount: buckets(limits.flowsPerAccountPerHour, HOUR_MS),
     flowsOfAll: buckets(limits.flowsPerHour, HOUR_MS),
     refusedWebhooks: buckets(limits.refusedWebhooksPerMinute, MINUTE_MS),
-  };
-}
-
-function createOpenRoutes(basePath: string): Record<OpenOperation, RouteHandler> {
-  const health = JSON.stringify({ status: 'ok' });
-  let openApi: string | undefined;
-  return {
-    receiveWebhook,
-    sweep,
-    readOpenApi: () => {
-      openApi ??= JSON.stringify(createOpenApiDocument(basePath));
-      return textAnswer(200, openApi, 'application/json');
-    },
-    readHealth: () => textAnswer(200, health, 'application/json'),
-  };
-}
-
-function callOf(c: Context, route: RouteDefinition, context: HandlerContext): RouteCall {
-  return { request: c.req.raw, route, context, param: (name) => c.req.param(name) ?? '' };
-}
-
-/** The gate of every route that acts for somebody: where the request comes from, then who is calling, then the rest. */
-function forAccount(handle: AccountRouteHandler): RouteHandler {
-  return async (call) => {
-    const { context, request } = call;
-    checkOrigin(request, context.options.allowedOrigins);
-    if (request.method === 'POST') checkMediaType(request);
-    const { accountId } = await identifyCaller(request, context.options.authenticate);
-    return handle({ ...call, accountId });
   };
 }

@@ -1,5 +1,7 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { CreateFlowRequest } from '@dots-flows/core';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { FlowService, PayoutService } from '../payouts/payout-service.ts';
 import type { HttpEventSink } from './http-event.ts';
 import type { Authenticate } from './identify-caller.ts';
@@ -58,8 +60,8 @@ export interface HandlerOptions {
    */
   readonly basePath?: string | undefined;
   readonly limits?: HttpLimits | undefined;
-  /** Milliseconds since 1970. Default: the host's clock. */
-  readonly clock?: { nowMs(): number } | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Clock | undefined;
   readonly onEvent?: HttpEventSink | undefined;
 }
 
@@ -75,7 +77,7 @@ export interface ResolvedHandlerOptions {
   /** Without the slash at its end; empty at the root. */
   readonly basePath: string;
   readonly limits: { readonly [Name in keyof HttpLimits]-?: number };
-  readonly nowMs: () => number;
+  readonly clock: Clock;
   readonly onEvent: HttpEventSink | undefined;
 }
 
@@ -87,7 +89,7 @@ const MIN_SWEEP_SECRET_LENGTH = 24;
  * @throws {@link DotsFlowsError} `not-configured`, naming the option.
  */
 export function resolveHandlerOptions(options: HandlerOptions): ResolvedHandlerOptions {
-  const { payouts, flows, authenticate, flowPolicy, sweepSecret, clock } = options;
+  const { payouts, flows, authenticate, flowPolicy, sweepSecret } = options;
   // A missing callback would fail closed on every request; at start-up it is found before the first user.
   if (typeof authenticate !== 'function') throw missing('authenticate', 'has to be a function');
   if (flowPolicy !== undefined && typeof flowPolicy !== 'function') throw missing('flowPolicy', 'has to be a function');
@@ -103,7 +105,7 @@ export function resolveHandlerOptions(options: HandlerOptions): ResolvedHandlerO
     flowPolicy: flowPolicy ?? null,
     basePath: resolveBasePath(options.basePath ?? '/api/dots'),
     limits: resolveLimits(options.limits ?? {}),
-    nowMs: clock ? () => clock.nowMs() : Date.now,
+    clock: options.clock ?? systemClock,
     onEvent: options.onEvent,
   });
 }

@@ -1,10 +1,12 @@
 import { DotsFlowsError } from '@dots-flows/core';
+import type { Clock } from '../clock.ts';
 
 /** How a body is bounded while it is read. */
 export interface BodyBounds {
   readonly maxBytes: number;
   /** How long the whole body may take. A sender that drips bytes would else hold a connection for ever. */
   readonly timeoutMs: number;
+  readonly clock: Clock;
 }
 
 const tooLarge = (maxBytes: number): DotsFlowsError =>
@@ -24,7 +26,7 @@ const broken = (what: string): DotsFlowsError =>
  */
 export async function readBody(
   request: Request,
-  { maxBytes, timeoutMs }: BodyBounds,
+  { maxBytes, timeoutMs, clock }: BodyBounds,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const claimed = request.headers.get('content-length');
   if (claimed !== null && Number(claimed) > maxBytes) throw tooLarge(maxBytes);
@@ -36,11 +38,11 @@ export async function readBody(
   const chunks: Uint8Array[] = [];
   let size = 0;
   let isLate = false;
-  const timer = setTimeout(() => {
+  const stopTimer = clock.after(timeoutMs, () => {
     isLate = true;
     // Ends the pending read as done, which is why lateness is kept in a flag.
     void reader.cancel().catch(() => {});
-  }, timeoutMs);
+  });
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -56,7 +58,7 @@ export async function readBody(
   } catch (error) {
     throw error instanceof DotsFlowsError ? error : broken('ended before it was complete');
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
   const bytes = new Uint8Array(size);
   let offset = 0;

@@ -2,6 +2,7 @@ import { DotsFlowsError, PAYOUT_ID_PATTERN } from '@dots-flows/core';
 import type * as z from 'zod';
 import type { WebhookVerifier } from '../webhooks/verify-webhook.ts';
 import type { FailureAnswer } from './answer-failure.ts';
+import type { Answer } from './answers.ts';
 import type { ResolvedHandlerOptions } from './handler-options.ts';
 import type { HttpEventSink } from './http-event.ts';
 import { parseJson } from './parse-json.ts';
@@ -37,10 +38,10 @@ export interface AccountCall extends RouteCall {
 }
 
 /** Answers a request, or throws a `DotsFlowsError` that becomes a problem. */
-export type RouteHandler = (call: RouteCall) => Response | Promise<Response>;
+export type RouteHandler = (call: RouteCall) => Answer | Promise<Answer>;
 
 /** The same, once it is known who is calling. */
-export type AccountRouteHandler = (call: AccountCall) => Promise<Response>;
+export type AccountRouteHandler = (call: AccountCall) => Promise<Answer>;
 
 /** Far more than any body of the contract needs. */
 const MAX_JSON_BYTES = 16 * 1024;
@@ -51,7 +52,8 @@ const MAX_JSON_BYTES = 16 * 1024;
  * @throws {@link DotsFlowsError} `invalid-request`, `body-too-large`.
  */
 export async function readJson<T>({ request, context }: RouteCall, schema: z.ZodType<T>): Promise<T> {
-  const bytes = await readBody(request, { maxBytes: MAX_JSON_BYTES, timeoutMs: context.options.limits.bodyTimeoutMs });
+  const { clock, limits } = context.options;
+  const bytes = await readBody(request, { maxBytes: MAX_JSON_BYTES, timeoutMs: limits.bodyTimeoutMs, clock });
   const result = schema.safeParse(bytes.byteLength === 0 ? {} : parseJson(bytes));
   if (result.success) return result.data;
   throw new DotsFlowsError('invalid-request', {

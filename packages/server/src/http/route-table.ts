@@ -144,7 +144,8 @@ export const ROUTE_TABLE = [
   },
 ] as const satisfies readonly RouteDefinition[];
 
-type Route = (typeof ROUTE_TABLE)[number];
+/** A row of the table, with its literal names. */
+export type Route = (typeof ROUTE_TABLE)[number] & RouteDefinition;
 
 /** The name of a route that needs somebody signed in. */
 export type AccountOperation = Extract<Route, { access: 'account' }>['operationId'];

@@ -1,5 +1,6 @@
 import { isFinalSession } from '@dots-flows/core';
 import type { PayoutSession } from '@dots-flows/core';
+import type { Clock } from '../clock.ts';
 import { problemOf } from './answers.ts';
 
 /** A comment at least this often keeps proxies from closing a quiet stream (many do after 30 or 60 s). */
@@ -19,7 +20,7 @@ export interface SessionStreamSource {
   readonly waitForChange: (afterVersion: number, timeoutMs: number, signal: AbortSignal) => Promise<PayoutSession>;
   /** Fires when the reader has gone. */
   readonly signal: AbortSignal;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
   /** Called once, however the stream ends. */
   readonly onEnd: () => void;
   readonly onError: (error: unknown) => void;
@@ -33,11 +34,11 @@ export interface SessionStreamSource {
  * HTTP/2 forbids.
  */
 export function createSessionStream(source: SessionStreamSource): ReadableStream<Uint8Array> {
-  const { first, waitForChange, nowMs, onEnd, onError } = source;
+  const { first, waitForChange, clock, onEnd, onError } = source;
   const encoder = new TextEncoder();
   const gone = new AbortController();
   const signal = AbortSignal.any([source.signal, gone.signal]);
-  const endsAtMs = nowMs() + MAX_STREAM_MS;
+  const endsAtMs = clock.nowMs() + MAX_STREAM_MS;
   let version = first?.version ?? source.afterVersion;
 
   return new ReadableStream<Uint8Array>({
@@ -65,7 +66,7 @@ export function createSessionStream(source: SessionStreamSource): ReadableStream
         return;
       }
       controller.enqueue(encoder.encode(text));
-      if (isLast || nowMs() >= endsAtMs) finish(controller);
+      if (isLast || clock.nowMs() >= endsAtMs) finish(controller);
     },
     cancel() {
       gone.abort();

@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+
 /** How much may happen: `capacity` at once, refilled evenly so that as many again may happen within `periodMs`. */
 export interface BucketRate {
   readonly capacity: number;
@@ -19,7 +21,7 @@ export interface TokenBuckets {
 }
 
 /** Makes buckets that all have the same rate. */
-export function createTokenBuckets({ capacity, periodMs }: BucketRate, nowMs: () => number): TokenBuckets {
+export function createTokenBuckets({ capacity, periodMs }: BucketRate, clock: Pick<Clock, 'nowMs'>): TokenBuckets {
   const buckets = new Map<string, Bucket>();
   const perMs = capacity / periodMs;
 
@@ -43,7 +45,7 @@ export function createTokenBuckets({ capacity, periodMs }: BucketRate, nowMs: ()
 
   return {
     take(key) {
-      const now = nowMs();
+      const now = clock.nowMs();
       let bucket = buckets.get(key);
       if (bucket) {
         refill(bucket, now);

@@ -1,4 +1,6 @@
 import { DotsFlowsError } from '@dots-flows/core';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { badSignature, readWebhookHeaders } from './webhook-headers.ts';
 import { parseWebhookSecret } from './webhook-secret.ts';
 
@@ -18,8 +20,8 @@ const TOLERANCE_MS = 5 * 60_000;
 export interface WebhookVerifierOptions {
   /** Signing secrets, the newest first; during a rotation the old one stays behind it. */
   readonly secrets: readonly string[];
-  /** Milliseconds since 1970. Default: the host's clock. */
-  readonly nowMs?: (() => number) | undefined;
+  /** Default: the machine's clock. */
+  readonly clock?: Pick<Clock, 'nowMs'> | undefined;
 }
 
 /** What a verified webhook is known to be. @public */
@@ -57,7 +59,7 @@ export interface WebhookVerifier {
  * ```
  * @public
  */
-export function createWebhookVerifier({ secrets, nowMs = Date.now }: WebhookVerifierOptions): WebhookVerifier {
+export function createWebhookVerifier({ secrets, clock = systemClock }: WebhookVerifierOptions): WebhookVerifier {
   if (secrets.length === 0)
     throw new DotsFlowsError('not-configured', {
       message: 'There is no webhook secret, so no webhook could be told from a forged one. Pass the signing secret.',
@@ -73,7 +75,7 @@ export function createWebhookVerifier({ secrets, nowMs = Date.now }: WebhookVeri
     async verify(headers, rawBody) {
       const { messageId, timestampSeconds, timestampText, signatures } = readWebhookHeaders(headers);
       const signedAtMs = timestampSeconds * 1000;
-      if (Math.abs(nowMs() - signedAtMs) > TOLERANCE_MS) throw stale();
+      if (Math.abs(clock.nowMs() - signedAtMs) > TOLERANCE_MS) throw stale();
       if (signatures.length === 0) throw badSignature('there is no v1 signature');
 
       const signed = concat(new TextEncoder().encode(`${messageId}.${timestampText}.`), rawBody);

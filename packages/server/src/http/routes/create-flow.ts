@@ -1,12 +1,13 @@
 import { DotsFlowsError, isAutomaticStep } from '@dots-flows/core';
 import type { CreateFlowRequest } from '@dots-flows/core';
 import { jsonAnswer } from '../answers.ts';
+import type { Answer } from '../answers.ts';
 import { createFlowRequestSchema, flowSchema } from '../contract-schemas.ts';
 import { fitToContract, readJson } from '../route-call.ts';
 import type { AccountCall, HandlerContext } from '../route-call.ts';
 
 /** `POST /flows`. Every Flow may send a text message to somebody's phone, so each account has its share and no more. */
-export async function createFlow(call: AccountCall): Promise<Response> {
+export async function createFlow(call: AccountCall): Promise<Answer> {
   const { accountId, context } = call;
   const request = await readJson(call, createFlowRequestSchema);
   checkSteps(request, context.options.allowedOrigins);

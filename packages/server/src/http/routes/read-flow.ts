@@ -1,5 +1,6 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import { jsonAnswer } from '../answers.ts';
+import type { Answer } from '../answers.ts';
 import { flowSchema } from '../contract-schemas.ts';
 import { fitToContract } from '../route-call.ts';
 import type { AccountCall } from '../route-call.ts';
@@ -8,7 +9,7 @@ import type { AccountCall } from '../route-call.ts';
 const FLOW_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** `GET /flows/:flowId`, for the account that created it; for any other it does not exist. */
-export async function readFlow(call: AccountCall): Promise<Response> {
+export async function readFlow(call: AccountCall): Promise<Answer> {
   const flowId = call.param('flowId');
   if (!FLOW_ID.test(flowId))
     throw new DotsFlowsError('flow-not-found', {

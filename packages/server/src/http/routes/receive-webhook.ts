@@ -1,6 +1,7 @@
 import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
 import type { VerifiedWebhook, WebhookVerifier } from '../../webhooks/verify-webhook.ts';
 import { jsonAnswer } from '../answers.ts';
+import type { Answer } from '../answers.ts';
 import { parseJson } from '../parse-json.ts';
 import { readBody } from '../read-body.ts';
 import type { HandlerContext, RouteCall } from '../route-call.ts';
@@ -12,15 +13,15 @@ const MAX_WEBHOOK_BYTES = 64 * 1024;
  * `POST /webhooks`. The bytes are verified before anything is read out of them, and committed before the answer: what
  * is answered with 2xx is never sent again. The media type is not looked at; a signature says more.
  */
-export async function receiveWebhook(call: RouteCall): Promise<Response> {
+export async function receiveWebhook(call: RouteCall): Promise<Answer> {
   const { context, request } = call;
-  const { limits, payouts } = context.options;
+  const { clock, limits, payouts } = context.options;
   if (context.verifier === null)
     throw new DotsFlowsError('route-not-found', {
       message:
         'No webhook is taken here, because the option webhookSecrets is empty. Payouts go on without, by polling.',
     });
-  const bytes = await readBody(request, { maxBytes: MAX_WEBHOOK_BYTES, timeoutMs: limits.bodyTimeoutMs });
+  const bytes = await readBody(request, { maxBytes: MAX_WEBHOOK_BYTES, timeoutMs: limits.bodyTimeoutMs, clock });
   const { messageId, secretIndex } = await verifyWithinLimit(context, context.verifier, request, bytes);
   const outcome = await payouts.receiveWebhook({ messageId, body: parseJson(bytes) });
   context.report({ type: 'webhook.received', messageId, outcome, secretIndex });

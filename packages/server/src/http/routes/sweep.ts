@@ -1,11 +1,12 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import { jsonAnswer } from '../answers.ts';
+import type { Answer } from '../answers.ts';
 import { sweepReportSchema } from '../contract-schemas.ts';
 import { fitToContract } from '../route-call.ts';
 import type { RouteCall } from '../route-call.ts';
 
 /** `POST /sweep`, with `Authorization: Bearer <sweepSecret>`. */
-export async function sweep({ context, request }: RouteCall): Promise<Response> {
+export async function sweep({ context, request }: RouteCall): Promise<Answer> {
   const { payouts, sweepSecret } = context.options;
   if (sweepSecret === null)
     throw new DotsFlowsError('route-not-found', {

@@ -1,5 +1,6 @@
 import { isFinalSession } from '@dots-flows/core';
 import { emptyAnswer, streamAnswer } from '../answers.ts';
+import type { Answer } from '../answers.ts';
 import { payoutSessionSchema } from '../contract-schemas.ts';
 import { afterVersionOf, fitToContract, parseVersion, payoutIdOf } from '../route-call.ts';
 import type { AccountCall } from '../route-call.ts';
@@ -16,7 +17,7 @@ const STREAM_HEADERS = {
  * `GET /payouts/:payoutId/events`. The first read decides between a stream and a problem: an EventSource that is
  * refused stops, one whose stream breaks comes back.
  */
-export async function watchPayout(call: AccountCall): Promise<Response> {
+export async function watchPayout(call: AccountCall): Promise<Answer> {
   const { accountId, context, request } = call;
   const { payouts } = context.options;
   const payoutId = payoutIdOf(call);
@@ -36,7 +37,7 @@ export async function watchPayout(call: AccountCall): Promise<Response> {
         await payouts.waitForChange({ payoutId, accountId, afterVersion, timeoutMs, signal }),
       ),
     signal: request.signal,
-    nowMs: context.options.nowMs,
+    clock: context.options.clock,
     onEnd: context.waits.enter(accountId),
     onError: (error) => void context.fail(error, call.route),
   });
