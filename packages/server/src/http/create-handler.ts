@@ -14,7 +14,7 @@ import { guardSink } from './http-event.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { createOpenApiDocument } from './openapi-document.ts';
 import type { AccountRouteHandler, HandlerContext, RouteCall, RouteHandler } from './route-call.ts';
-import type { AccountOperation, OpenOperation, Route } from './route-table.ts';
+import type { AccountOperation, OpenOperation } from './route-table.ts';
 import { advancePayout } from './routes/advance-payout.ts';
 import { createFlow } from './routes/create-flow.ts';
 import { readFlow } from './routes/read-flow.ts';

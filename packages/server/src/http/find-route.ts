@@ -16,7 +16,7 @@ export interface FoundRoute {
   readonly route: Route | null;
   readonly allow: string;
   /** A parameter of the path, decoded. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
 }
 
 const router = createRouter();

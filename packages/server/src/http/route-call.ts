@@ -29,7 +29,7 @@ export interface RouteCall {
   readonly route: RouteDefinition;
   readonly context: HandlerContext;
   /** A parameter of the path, decoded. */
-  param(name: string): string;
+  readonly param: (name: string) => string;
 }
 
 /** One request of somebody who is signed in, from an allowed origin. */
