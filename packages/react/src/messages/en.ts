@@ -121,7 +121,7 @@ export const en: DotsFlowsMessages = {
       title: 'Something went wrong',
       body: 'It is on our side. Nothing is lost, and nothing is paid twice. Try again, or come back later.',
     },
-    outOfDate: 'We lost touch with the server, so this may be out of date.',
+    outOfDate: 'Connection lost, so this may be out of date.',
     tryAgain: 'Try again',
     getHelp: 'Get help',
     done: 'Done',

@@ -122,8 +122,14 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
           {description != null && <p className="df-description">{description}</p>}
         </div>
         <p className="df-amount">
-          <span className="df-hidden">{messages.amountLabel}: </span>
-          {amountText === '' ? <span className="df-bone" /> : <bdi>{amountText}</bdi>}
+          {amountText === '' ? (
+            panel === 'loading' && <span className="df-bone" />
+          ) : (
+            <>
+              <span className="df-hidden">{messages.amountLabel}: </span>
+              <bdi>{amountText}</bdi>
+            </>
+          )}
         </p>
       </div>
       <PayoutProgress label={messages.progressLabel} names={stepNames} done={stepsDone} doneText={messages.stepDone} />

@@ -1,0 +1,131 @@
+import type { DotsFlowsMessages } from './messages.ts';
+
+/** French. @public */
+export const fr: DotsFlowsMessages = {
+  locale: 'fr',
+  direction: 'ltr',
+  frame: {
+    loading: 'Chargement de la page sécurisée',
+    slow: {
+      title: 'C’est plus long que d’habitude',
+      body: 'Votre connexion ou une extension du navigateur retient peut-être la page. Rien n’est perdu.',
+    },
+    error: {
+      title: 'La page n’a pas pu s’ouvrir',
+      body: 'Rien n’est perdu. Réessayez ou revenez plus tard.',
+    },
+    tryAgain: 'Réessayer',
+    openInNewTab: 'Ouvrir dans un nouvel onglet',
+    linkAging: 'Pour votre sécurité, cette page va bientôt vous déconnecter.',
+    renewLink: 'L’actualiser',
+    stepTitles: {
+      'sign-in': 'Se connecter à Dots',
+      compliance: 'Informations fiscales',
+      'id-verification': 'Vérification d’identité',
+      'background-check': 'Vérification des antécédents',
+      'manage-payouts': 'Moyens de versement',
+      'manage-payments': 'Compte bancaire',
+      payout: 'Retirer votre argent',
+      redirect: 'Vous quittez Dots',
+      'pdf-form-fill': 'Formulaire à remplir',
+    },
+    flowTitle: 'Page sécurisée de Dots',
+  },
+  dialog: {
+    close: 'Fermer',
+    confirm: {
+      title: 'Partir avant d’avoir terminé ?',
+      body: 'Ce que vous avez saisi sur cette page peut être perdu. Les étapes terminées sont enregistrées.',
+    },
+    stay: 'Rester ici',
+    leave: 'Partir',
+  },
+  payout: {
+    title: 'Votre versement',
+    amountLabel: 'Montant',
+    progressLabel: 'Avancement',
+    steps: { verify: 'Vérifier', receive: 'Recevoir', withdraw: 'Retirer' },
+    stepDone: 'terminé',
+    stepAnnouncement: 'Étape {number} sur {count} : {step}',
+    loading: 'Chargement de votre versement',
+    onboardingTitle: 'Vérifiez vos informations',
+    withdrawingTitle: 'Retirez votre argent : nous avons envoyé {amount} sur votre solde Dots',
+    verifying: {
+      title: 'Vérification de vos informations',
+      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : nous continuons.',
+    },
+    confirming: {
+      title: 'Confirmation de votre retrait',
+      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : votre retrait est chez Dots.',
+    },
+    stillVerifying: 'C’est plus long que d’habitude. Reste-t-il quelque chose à remplir ?',
+    backToForm: 'Revenir au formulaire',
+    transferring: {
+      title: 'Envoi de {amount} sur votre solde Dots',
+      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : nous continuons.',
+    },
+    transferPending:
+      'Le transfert est en route et peut prendre un moment. Vous pouvez fermer cette page : nous continuons.',
+    held: {
+      'transfer-flagged': {
+        title: 'Votre versement est en cours d’examen',
+        body: 'Dots vérifie un détail avant de libérer l’argent. Vous n’avez rien à faire ; nous l’afficherons ici dès que c’est fini.',
+      },
+      'payee-in-review': {
+        title: 'Votre compte est en cours d’examen',
+        body: 'Vos informations sont vérifiées avant l’envoi de l’argent. Vous n’avez rien à faire ; nous l’afficherons ici dès que c’est fini.',
+      },
+      'not-eligible': {
+        title: 'Ce versement ne peut pas encore être envoyé',
+        body: 'Votre compte ne peut pas recevoir de versements pour le moment. Aucun argent n’a été transféré. Contactez-nous, nous réglerons cela.',
+      },
+      'needs-operator': {
+        title: 'Nous examinons votre versement',
+        body: 'Une personne de notre équipe doit d’abord vérifier quelque chose. Rien n’est perdu et vous n’avez rien à faire.',
+      },
+    },
+    failed: {
+      'transfer-failed': { title: 'Le transfert n’a pas abouti', body: 'Aucun argent n’a été transféré.' },
+      'transfer-canceled': { title: 'Le transfert a été annulé', body: 'Aucun argent n’a été transféré.' },
+      'transfer-refused': {
+        title: 'Le transfert n’a pas pu être effectué',
+        body: 'Dots ne l’a pas accepté. Aucun argent n’a été transféré.',
+      },
+      'transfer-reversed': {
+        title: 'Le transfert a été repris',
+        body: 'L’argent est arrivé sur votre solde Dots, puis a été renvoyé.',
+      },
+      'payout-cancelled': {
+        title: 'Ce versement a été annulé',
+        body: 'Il a été arrêté avant tout envoi d’argent.',
+      },
+    },
+    canRetry: 'Vous pouvez réessayer maintenant ou plus tard : vos informations sont enregistrées.',
+    cannotRetry: 'Il n’y a rien à réessayer ici. Contactez-nous si vous avez une question.',
+    completed: {
+      title: 'Vous avez reçu {amount}',
+      body: 'Votre retrait est chez Dots. Sa date d’arrivée dépend du moyen choisi, et ce que vous n’avez pas retiré reste sur votre solde Dots.',
+    },
+    notFound: {
+      title: 'Nous n’avons pas trouvé ce versement',
+      body: 'Le lien est peut-être périmé, ou le versement appartient à un autre compte.',
+    },
+    signedOut: {
+      title: 'Veuillez vous reconnecter',
+      body: 'Votre session a pris fin. Connectez-vous et revenez : rien n’est perdu.',
+    },
+    offline: {
+      title: 'Le serveur est injoignable',
+      body: 'Vérifiez votre connexion. Rien n’est perdu : nous reprendrons là où vous en étiez.',
+    },
+    error: {
+      title: 'Un problème est survenu',
+      body: 'Il vient de chez nous. Rien n’est perdu et rien n’est payé deux fois. Réessayez ou revenez plus tard.',
+    },
+    outOfDate: 'Connexion perdue : ceci n’est peut-être plus à jour.',
+    tryAgain: 'Réessayer',
+    getHelp: 'Obtenir de l’aide',
+    done: 'Terminé',
+    footer: 'Paiements par Dots. Vos informations restent chez Dots.',
+  },
+};

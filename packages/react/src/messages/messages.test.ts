@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { ar } from './ar.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fillMessage } from './fill-message.ts';
+import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+import type { DotsFlowsMessages } from './messages.ts';
+import { ptBR } from './pt-BR.ts';
+
+const LANGUAGES = { es, fr, de, ptBR, ja, ar };
+
+/** Every text of a language by its path, such as `payout.held.not-eligible.title`. */
+function textsOf(messages: DotsFlowsMessages): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') texts.set(path, value);
+    else for (const [key, inner] of Object.entries(value as object)) walk(inner, path === '' ? key : `${path}.${key}`);
+  };
+  walk(messages, '');
+  texts.delete('direction');
+  return texts;
+}
+
+const english = textsOf(en);
+const placeholders = (text: string | undefined): string[] => (text?.match(/\{\w+\}/g) ?? []).toSorted();
+
+describe.each(Object.entries(LANGUAGES))('%s', (_name, messages) => {
+  const texts = textsOf(messages);
+
+  it('has the texts that English has, none of them empty', () => {
+    expect([...texts.keys()]).toEqual([...english.keys()]);
+    expect([...texts].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('leaves no text in English', () => {
+    expect([...texts].filter(([path, text]) => text === english.get(path))).toEqual([]);
+  });
+
+  it('fills in what English fills in', () => {
+    for (const [path, text] of texts)
+      expect([path, placeholders(text)]).toEqual([path, placeholders(english.get(path))]);
+  });
+
+  it('names a locale that amounts can be written in, and the direction of its script', () => {
+    expect(Intl.NumberFormat.supportedLocalesOf(messages.locale)).toEqual([messages.locale]);
+    expect(messages.direction).toBe(messages.locale === 'ar' ? 'rtl' : 'ltr');
+  });
+});
+
+describe('completed', () => {
+  it.each(Object.values({ en, ...LANGUAGES }))('promises no amount for what Dots pays out ($locale)', ({ payout }) => {
+    expect(placeholders(payout.completed.title)).toEqual(['{amount}']);
+    expect(placeholders(payout.completed.body)).toEqual([]);
+  });
+});
+
+describe('fillMessage', () => {
+  it('fills in every place and leaves a name without a value to be seen', () => {
+    expect(fillMessage('{step} {number}/{count} {step} {oops}', { step: 'A', number: 1, count: 3 })).toBe(
+      'A 1/3 A {oops}',
+    );
+  });
+});
