@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { openBrowserCamera } from './browser-camera.ts';
 import type { OpenCamera } from './browser-camera.ts';
 import { FlowContext } from './flow-context.ts';
@@ -14,6 +14,7 @@ import { ClosedScreen } from './screens/ClosedScreen.tsx';
 import { CurrentScreen } from './screens/CurrentScreen.tsx';
 import { OpeningScreen } from './screens/OpeningScreen.tsx';
 import { screenKey, useFlow } from './useFlow.ts';
+import { useHeadingFocus } from './useHeadingFocus.ts';
 import { useFrameHeight } from './useFrameHeight.ts';
 import './styles/flow-page.css';
 
@@ -44,10 +45,10 @@ const nowhere = (): void => undefined;
  */
 export function FlowPage(props: FlowPageProps) {
   const { flowId, backend, styles = DEFAULT_FLOW_STYLES, onMessage = nowhere, onNavigate = null } = props;
-  const ownTokens = useMemo(memoryPageTokens, []);
+  const [ownTokens] = useState(memoryPageTokens);
   const flow = useFlow({ flowId, backend, tokens: props.tokens ?? ownTokens, post: onMessage });
-  const remembered = useRef<RememberedSignIn>({ countryIso: 'US', countryCode: '1', phoneNumber: '' });
-  const firstHeading = useRef<FlowContextValue['firstHeading']['current']>(null);
+  const [remembered, remember] = useState<RememberedSignIn>({ countryIso: 'US', countryCode: '1', phoneNumber: '' });
+  const takesFocus = useHeadingFocus(flow.turn);
   const root = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sandboxBar = useRef<HTMLDivElement>(null);
@@ -68,8 +69,9 @@ export function FlowPage(props: FlowPageProps) {
           act: flow.act,
           navigate: onNavigate,
           openCamera: props.openCamera ?? openBrowserCamera,
-          remembered: remembered.current,
-          firstHeading,
+          remembered,
+          remember,
+          takesFocus,
         }
       : null;
 
@@ -90,7 +92,7 @@ export function FlowPage(props: FlowPageProps) {
         {context && (
           <FlowContext value={context}>
             <PageHeader view={context.view} />
-            <div className="fp-screen" key={screenKey(context.view.screen)}>
+            <div className="fp-screen" key={view ? screenKey(view.screen) : ''}>
               <CurrentScreen />
             </div>
           </FlowContext>

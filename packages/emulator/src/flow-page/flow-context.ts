@@ -15,14 +15,15 @@ export interface FlowContextValue {
   readonly openCamera: OpenCamera;
   /** What the person said earlier on this page and the Flow does not repeat. */
   readonly remembered: RememberedSignIn;
-  /** The first heading of this visit: the one that does not take focus. */
-  readonly firstHeading: { current: { readonly element: HTMLElement; readonly key: string } | null };
+  readonly remember: (signIn: RememberedSignIn) => void;
+  /** Whether a heading that has just come up is to have focus: all but the first one of a visit. */
+  readonly takesFocus: (heading: HTMLElement, page: string) => boolean;
 }
 
 export interface RememberedSignIn {
-  countryIso: string;
-  countryCode: string;
-  phoneNumber: string;
+  readonly countryIso: string;
+  readonly countryCode: string;
+  readonly phoneNumber: string;
 }
 
 export const FlowContext = createContext<FlowContextValue | null>(null);

@@ -31,8 +31,8 @@ export interface Flow {
   readonly isBusy: boolean;
   /** Counts the screens that followed from a person's action; 0 is the first one. */
   readonly turn: number;
-  act(action: FlowAction, options?: ActOptions): Promise<ActResult>;
-  reopen(): Promise<void>;
+  readonly act: (action: FlowAction, options?: ActOptions) => Promise<ActResult>;
+  readonly reopen: () => Promise<void>;
 }
 
 /** `isDone` only when this action itself was done; a page that moved on for another reason has no problem either. */

@@ -1,12 +1,14 @@
 import { describePayoutMethod } from '../../dots/payout-method.ts';
 import { useFlowContext } from '../flow-context.ts';
 import type { PayoutMethodForm } from '../flow-page-backend.ts';
-import { RAILS } from '../rails.ts';
+import { RAILS, railOf } from '../rails.ts';
 import { formatCardNumber, formatExpiry } from '../rules/payout-details.ts';
 import { BankAccountFields } from './BankAccountFields.tsx';
 import { Button } from './Button.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { ProblemBox } from './Notice.tsx';
+import { SAMPLE_METHOD } from './samples.ts';
+import { SampleButton } from './SampleButton.tsx';
 import { TextField } from './TextField.tsx';
 import { useForm } from './useForm.ts';
 import type { FieldErrors, Form } from './useForm.ts';
@@ -61,23 +63,27 @@ export function AddMethodForm({ onAdded, onCancel }: AddMethodFormProps) {
     detail: rail.expectedTime,
     icon: rail.icon,
   }));
+  const isChosen = form.values.rail !== '';
   return (
     <form className="fp-form fp-inset" aria-label="Add a payout method" {...form.formProps}>
       <ProblemBox problem={form.problem} />
       <ChoiceField field={form.text('rail')} legend="Where should your money go?" choices={choices} look="rows" />
       <RailFields form={form} />
-      <div className="fp-actions">
-        {form.values.rail !== '' && (
-          <Button type="submit" isBusy={isBusy}>
-            Add {RAILS.find((rail) => rail.name === form.values.rail)?.label}
-          </Button>
-        )}
-        {onCancel && (
-          <Button kind="quiet" onClick={onCancel} isDisabled={isBusy}>
-            Cancel
-          </Button>
-        )}
-      </div>
+      {isChosen && <SampleButton onFill={() => form.change(SAMPLE_METHOD)} />}
+      {(isChosen || onCancel) && (
+        <div className="fp-actions">
+          {isChosen && (
+            <Button type="submit" isBusy={isBusy}>
+              Add {railOf(form.values.rail).noun}
+            </Button>
+          )}
+          {onCancel && (
+            <Button kind="quiet" onClick={onCancel} isDisabled={isBusy}>
+              Cancel
+            </Button>
+          )}
+        </div>
+      )}
     </form>
   );
 }
@@ -124,6 +130,7 @@ function RailFields({ form }: { form: Form<Values> }) {
           <TextField
             field={form.text('cardNumber')}
             label="Card number"
+            hint="Visa debit cards."
             inputMode="numeric"
             autoComplete="cc-number"
             placeholder="4000 0000 0000 0000"

@@ -71,9 +71,7 @@ export function CameraStage({ subject, onAccepted }: CameraStageProps) {
 
   return (
     <div className="fp-camera" data-subject={subject}>
-      <p className="fp-visually-hidden" role="status">
-        {WORDS[stage.name]}
-      </p>
+      <output className="fp-visually-hidden">{WORDS[stage.name]}</output>
       {stage.name === 'blocked' ? (
         <CameraHelp problem={stage.problem} />
       ) : (

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { Breakable } from './Breakable.tsx';
 import { FieldError } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './Icon.tsx';
@@ -26,7 +27,12 @@ export function ChoiceField({ field, legend, choices, look, isLegendHidden }: Ch
   const id = useId();
   const errorId = field.error ? `${id}-error` : null;
   return (
-    <fieldset className="fp-field fp-full fp-fieldset" aria-describedby={errorId ?? undefined}>
+    <fieldset
+      className="fp-field fp-full fp-fieldset"
+      role="radiogroup"
+      aria-invalid={field.error ? true : undefined}
+      aria-describedby={errorId ?? undefined}
+    >
       <legend className={isLegendHidden ? 'fp-visually-hidden' : 'fp-label'}>{legend}</legend>
       <div className={`fp-choices fp-choices-${look}`}>
         {choices.map((choice) => (
@@ -36,7 +42,6 @@ export function ChoiceField({ field, legend, choices, look, isLegendHidden }: Ch
               name={`${id}-${field.name}`}
               value={choice.value}
               checked={field.value === choice.value}
-              aria-invalid={field.error ? true : undefined}
               onChange={() => field.onChange(choice.value)}
             />
             {choice.icon && (
@@ -45,7 +50,9 @@ export function ChoiceField({ field, legend, choices, look, isLegendHidden }: Ch
               </span>
             )}
             <span className="fp-choice-text">
-              <span className="fp-choice-label">{choice.label}</span>
+              <span className="fp-choice-label">
+                <Breakable text={choice.label} />
+              </span>
               {choice.detail && <span className="fp-choice-detail">{choice.detail}</span>}
             </span>
           </label>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FlowPayoutMethod } from '../flow-page-backend.ts';
 import { railOf } from '../rails.ts';
+import { Breakable } from './Breakable.tsx';
 import { Icon } from './Icon.tsx';
 
 export interface MethodRowProps {
@@ -21,7 +22,9 @@ export function MethodRow({ method, isBusy, onMakeDefault, onRemove }: MethodRow
       </span>
       <div className="fp-method-text">
         <p className="fp-method-name">
-          {method.description}
+          <span>
+            <Breakable text={method.description} />
+          </span>
           {method.isDefault && <span className="fp-tag">Default</span>}
         </p>
         <p className="fp-method-detail">

@@ -10,6 +10,7 @@ export function Picture({ source, label }: { source: HTMLCanvasElement; label: s
     target.height = source.height;
     target.getContext('2d')?.drawImage(source, 0, 0);
   }, [source]);
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- An <img> needs a URL; a canvas keeps the picture in memory.
   return <canvas ref={canvas} className="fp-picture" role="img" aria-label={label} />;
 }
 

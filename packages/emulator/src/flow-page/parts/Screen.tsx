@@ -16,16 +16,12 @@ export interface ScreenProps {
  * focus alone, since a frame must not take it from the page around it.
  */
 export function Screen({ title, lead, children, page = '' }: ScreenProps) {
-  const { firstHeading, notice, turn } = useFlowContext();
+  const { takesFocus, notice, turn } = useFlowContext();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const element = heading.current;
-    if (!element) return;
-    const key = `${turn} ${page}`;
-    firstHeading.current ??= { element, key };
-    if (firstHeading.current.element === element && firstHeading.current.key === key) return;
-    element.focus();
-  }, [firstHeading, turn, page]);
+    if (element && takesFocus(element, `${turn} ${page}`)) element.focus();
+  }, [takesFocus, turn, page]);
   return (
     <>
       <title>{title}</title>

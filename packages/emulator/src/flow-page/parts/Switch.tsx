@@ -1,16 +1,22 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 
 export interface SwitchProps {
   readonly label: string;
   readonly detail: string;
   readonly isOn: boolean;
   readonly isBusy: boolean;
-  readonly onChange: (isOn: boolean) => void;
+  readonly onChange: (isOn: boolean) => Promise<void>;
 }
 
-/** A setting that takes effect at once. */
+/** A setting that takes effect at once: it turns when pressed, and back if the change is refused. */
 export function Switch({ label, detail, isOn, isBusy, onChange }: SwitchProps) {
   const id = useId();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const change = async (next: boolean): Promise<void> => {
+    setWanted(next);
+    await onChange(next);
+    setWanted(null);
+  };
   return (
     <label className="fp-switch" htmlFor={id}>
       <span className="fp-choice-text">
@@ -26,9 +32,10 @@ export function Switch({ label, detail, isOn, isBusy, onChange }: SwitchProps) {
         aria-label={label}
         aria-describedby={`${id}-detail`}
         aria-disabled={isBusy || undefined}
-        checked={isOn}
+        checked={wanted ?? isOn}
+        aria-checked={wanted ?? isOn}
         onChange={(event) => {
-          if (!isBusy) onChange(event.target.checked);
+          if (!isBusy) void change(event.target.checked);
         }}
       />
     </label>

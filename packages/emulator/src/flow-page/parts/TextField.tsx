@@ -19,6 +19,8 @@ export interface TextFieldProps {
   readonly prefix?: string | undefined;
   /** Brings what was typed or pasted into its form. */
   readonly format?: ((text: string) => string) | undefined;
+  /** For the one number that a screen is about. */
+  readonly isLarge?: boolean | undefined;
   /** Hides the characters until the person asks to see them. */
   readonly isSecret?: boolean | undefined;
 }
@@ -29,7 +31,7 @@ export function TextField(props: TextFieldProps) {
   return (
     <Field label={label} hint={props.hint} error={field.error} isOptional={props.isOptional} width={props.width}>
       {({ id, describedBy, isInvalid }) => (
-        <div className={`fp-box${isInvalid ? ' fp-invalid' : ''}`}>
+        <div className={`fp-box${isInvalid ? ' fp-invalid' : ''}${props.isLarge ? ' fp-large' : ''}`}>
           {prefix && (
             <span className="fp-prefix" aria-hidden="true">
               {prefix}
@@ -57,7 +59,7 @@ export function TextField(props: TextFieldProps) {
             <button
               type="button"
               className="fp-inline-button"
-              aria-label={`${isShown ? 'Hide' : 'Show'} ${label}`}
+              aria-label={isShown ? 'Hide what was typed' : 'Show what was typed'}
               onClick={() => setShown(!isShown)}
             >
               {isShown ? 'Hide' : 'Show'}

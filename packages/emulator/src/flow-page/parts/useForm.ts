@@ -29,10 +29,9 @@ export interface Form<V extends FieldValues<V>> {
     noValidate: true;
     onSubmit: (event: FormEvent) => void;
   };
-  text(name: TextName<V>): TextBinding;
-  check(name: CheckName<V>): CheckBinding;
-  errorOf(name: string): string | null;
-  change(part: Partial<V>): void;
+  readonly text: (name: TextName<V>) => TextBinding;
+  readonly check: (name: CheckName<V>) => CheckBinding;
+  readonly change: (part: Partial<V>) => void;
 }
 
 export type TextName<V> = { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string;
@@ -57,7 +56,9 @@ export function useForm<V extends FieldValues<V>>({ initial, validate, submit }:
   const ref = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (refusals > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (refusals === 0) return;
+    const bad = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (bad?.matches('fieldset') ? bad.querySelector('input') : bad)?.focus();
   }, [refusals]);
 
   const refuse = (found: FieldErrors): void => {
@@ -98,7 +99,6 @@ export function useForm<V extends FieldValues<V>>({ initial, validate, submit }:
         void send();
       },
     },
-    errorOf,
     change,
     text: (name) => ({
       name,

@@ -4,6 +4,8 @@ import { Button } from '../parts/Button.tsx';
 import { CheckField } from '../parts/CheckField.tsx';
 import { DonePanel } from '../parts/DonePanel.tsx';
 import { ProblemBox } from '../parts/Notice.tsx';
+import { SampleButton } from '../parts/SampleButton.tsx';
+import { SAMPLE_BIRTH_DATE, SAMPLE_SSN } from '../parts/samples.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { useForm } from '../parts/useForm.ts';
@@ -36,6 +38,7 @@ export function BackgroundCheckScreen() {
     >
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
+        <SampleButton onFill={() => form.change({ ssn: SAMPLE_SSN, birthDate: SAMPLE_BIRTH_DATE })} />
         <TextField
           field={form.text('ssn')}
           label="Social Security number"

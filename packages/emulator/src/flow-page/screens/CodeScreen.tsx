@@ -64,10 +64,10 @@ export function CodeScreen({ screen }: { screen: CodeScreenData }) {
             onResend={(channel) => void resend(channel)}
           />
         )}
-        <p className="fp-visually-hidden" role="status">
+        <output className="fp-visually-hidden">
           {sentAgain &&
             `Code ${sentAgain.channel === 'call' ? 'call' : 'text message'} number ${sentAgain.count + 1} is on its way.`}
-        </p>
+        </output>
       </form>
     </Screen>
   );

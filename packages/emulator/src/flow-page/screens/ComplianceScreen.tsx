@@ -8,6 +8,15 @@ import { CheckField } from '../parts/CheckField.tsx';
 import { ChoiceField } from '../parts/ChoiceField.tsx';
 import { DonePanel } from '../parts/DonePanel.tsx';
 import { Notice, ProblemBox } from '../parts/Notice.tsx';
+import { SampleButton } from '../parts/SampleButton.tsx';
+import {
+  SAMPLE_BIRTH_DATE,
+  SAMPLE_EIN,
+  SAMPLE_FOREIGN_ADDRESS,
+  SAMPLE_FOREIGN_TAX_ID,
+  SAMPLE_SSN,
+  SAMPLE_US_ADDRESS,
+} from '../parts/samples.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { SelectField } from '../parts/SelectField.tsx';
 import { TextField } from '../parts/TextField.tsx';
@@ -76,6 +85,7 @@ export function ComplianceScreen() {
       {payee?.complianceCollected && <AlreadyCollected />}
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
+        <SampleButton onFill={() => form.change(sampleOf(form.values))} />
         <SelectField
           field={{ ...form.text('country'), onChange: (country) => form.change({ country, taxId: '' }) }}
           label="Country of tax residence"
@@ -223,6 +233,12 @@ function complianceErrors(values: Values): Record<string, string> {
         }),
     certified: values.certified ? null : 'Confirm that this is true to go on.',
   });
+}
+
+function sampleOf({ country, taxIdKind, legalName }: Values): Partial<Values> {
+  const name = { legalName: legalName.trim() || 'Sam Sample', birthDate: SAMPLE_BIRTH_DATE };
+  if (country !== 'US') return { ...name, ...SAMPLE_FOREIGN_ADDRESS, taxId: SAMPLE_FOREIGN_TAX_ID };
+  return { ...name, ...SAMPLE_US_ADDRESS, taxId: taxIdKind === 'ssn' ? SAMPLE_SSN : SAMPLE_EIN };
 }
 
 function toComplianceForm(values: Values): ComplianceForm {

@@ -36,7 +36,7 @@ export function ConfirmPayout({ amountCents, method, onBack }: ConfirmPayoutProp
             <dd>{method.description}</dd>
           </div>
           <div>
-            <dt>By</dt>
+            <dt>Method</dt>
             <dd>{rail.label}</dd>
           </div>
           <div>

@@ -6,6 +6,8 @@ import { Button } from '../parts/Button.tsx';
 import { DonePanel } from '../parts/DonePanel.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { ProblemBox } from '../parts/Notice.tsx';
+import { SampleButton } from '../parts/SampleButton.tsx';
+import { SAMPLE_BANK } from '../parts/samples.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { useForm } from '../parts/useForm.ts';
 import { useStep } from '../parts/useStep.ts';
@@ -75,6 +77,7 @@ function LinkBankForm() {
     >
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
+        <SampleButton onFill={() => form.change(SAMPLE_BANK)} />
         <BankAccountFields text={form.text} />
         <div className="fp-actions">
           <Button type="submit" isBusy={isBusy}>

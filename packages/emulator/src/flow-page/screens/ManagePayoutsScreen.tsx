@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFlowContext } from '../flow-context.ts';
 import type { FlowAction, FlowPageProblem } from '../flow-page-backend.ts';
 import { AddMethodForm } from '../parts/AddMethodForm.tsx';
@@ -18,8 +18,7 @@ export function ManagePayoutsScreen() {
   const [isAdding, setAdding] = useState(false);
   const [problem, setProblem] = useState<FlowPageProblem | null>(null);
   const [said, setSaid] = useState('');
-  const list = useRef<HTMLDivElement>(null);
-  const listId = useId();
+  const list = useRef<HTMLUListElement>(null);
   const isFormShown = isAdding || methods.length === 0;
 
   const run = async (action: FlowAction, done: string): Promise<void> => {
@@ -42,36 +41,26 @@ export function ManagePayoutsScreen() {
     >
       <div className="fp-form">
         <ProblemBox problem={problem} />
-        <p className="fp-visually-hidden" role="status">
-          {said}
-        </p>
+        <output className="fp-visually-hidden">{said}</output>
         {methods.length > 0 && (
-          <div ref={list} tabIndex={-1} className="fp-list-holder" role="group" aria-labelledby={listId}>
-            <h2 className="fp-visually-hidden" id={listId}>
-              Your payout methods
-            </h2>
-            <ul className="fp-list">
-              {methods.map((method) => (
-                <MethodRow
-                  key={method.id}
-                  method={method}
-                  isBusy={isBusy}
-                  onMakeDefault={() =>
-                    void run(
-                      { type: 'set-default-payout-method', methodId: method.id },
-                      `${method.description} is now the default.`,
-                    )
-                  }
-                  onRemove={() =>
-                    void run(
-                      { type: 'remove-payout-method', methodId: method.id },
-                      `${method.description} was removed.`,
-                    )
-                  }
-                />
-              ))}
-            </ul>
-          </div>
+          <ul ref={list} tabIndex={-1} className="fp-list" aria-label="Saved methods">
+            {methods.map((method) => (
+              <MethodRow
+                key={method.id}
+                method={method}
+                isBusy={isBusy}
+                onMakeDefault={() =>
+                  void run(
+                    { type: 'set-default-payout-method', methodId: method.id },
+                    `${method.description} is now the default.`,
+                  )
+                }
+                onRemove={() =>
+                  void run({ type: 'remove-payout-method', methodId: method.id }, `${method.description} was removed.`)
+                }
+              />
+            ))}
+          </ul>
         )}
         {isFormShown ? (
           <AddMethodForm
@@ -96,7 +85,7 @@ export function ManagePayoutsScreen() {
             isOn={view.payee?.autoPayout ?? false}
             isBusy={isBusy}
             onChange={(enabled) =>
-              void run({ type: 'set-auto-payout', enabled }, `Automatic payout is ${enabled ? 'on' : 'off'}.`)
+              run({ type: 'set-auto-payout', enabled }, `Automatic payout is ${enabled ? 'on' : 'off'}.`)
             }
           />
         )}

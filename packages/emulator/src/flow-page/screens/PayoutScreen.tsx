@@ -86,7 +86,7 @@ function ChoosePayout({ payee, draft, onChosen }: ChoosePayoutProps) {
           <span>Available</span>
           <strong>{formatUsd(withdrawableCents)}</strong>
         </div>
-        <TextField field={form.text('amount')} label="Amount (USD)" prefix="$" inputMode="decimal" />
+        <TextField field={form.text('amount')} label="Amount (USD)" prefix="$" inputMode="decimal" isLarge />
         {methods.length > 0 && (
           <ChoiceField field={form.text('methodId')} legend="Send it to" choices={choices} look="rows" />
         )}

@@ -7,6 +7,12 @@ import { railOf } from '../rails.ts';
 
 type PayoutSentData = Extract<FlowScreen, { name: 'payout-sent' }>;
 
+/** `Within minutes` as `within minutes`, `1 to 2 business days` as `in 1 to 2 business days`. */
+function arrival(expectedTime: string): string {
+  const words = expectedTime.toLowerCase();
+  return /^\d/.test(words) ? `in ${words}` : words;
+}
+
 export function PayoutSentScreen({ screen }: { screen: PayoutSentData }) {
   const { act, isBusy, view } = useFlowContext();
   const rail = railOf(screen.rail);
@@ -14,7 +20,7 @@ export function PayoutSentScreen({ screen }: { screen: PayoutSentData }) {
   return (
     <DonePanel
       title={`${formatUsd(screen.amountCents)} is on its way`}
-      lead={`To ${screen.methodDescription} by ${rail.label}. Expected time: ${rail.expectedTime.toLowerCase()}.`}
+      lead={`To your ${rail.noun}, ${screen.methodDescription}. It usually arrives ${arrival(rail.expectedTime)}.`}
     >
       {!hidesContinue && (
         <Button isBusy={isBusy} onClick={() => void act({ type: 'continue' })}>

@@ -32,21 +32,7 @@ export function PdfFormScreen() {
     <Screen title="Sign the document" lead="Read it, then sign it by typing your name.">
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
-        {/* A box that scrolls must be reachable by keyboard. */}
-        <div className="fp-paper" role="region" aria-label="Document" tabIndex={0}>
-          <p className="fp-paper-title">Independent contractor agreement</p>
-          <p>
-            Between <strong>{view.appName}</strong> and <strong>{fullName.trim() || '____________'}</strong>.
-          </p>
-          <p>1. You do the jobs that you accept, in your own time and with your own tools.</p>
-          <p>2. You are paid for each finished job, to the payout method that you choose.</p>
-          <p>3. Either side may end this agreement at any time.</p>
-          <p className="fp-paper-signature">
-            <span>{signature || ' '}</span>
-            Signature
-          </p>
-          {typeof template === 'string' && <p className="fp-paper-small">Template {template}</p>}
-        </div>
+        <Paper appName={view.appName} fullName={fullName} signature={signature} template={template} />
         <TextField field={form.text('fullName')} label="Full name" autoComplete="name" autoCapitalize="words" />
         <TextField
           field={form.text('signature')}
@@ -62,6 +48,33 @@ export function PdfFormScreen() {
         </div>
       </form>
     </Screen>
+  );
+}
+
+interface PaperProps {
+  readonly appName: string;
+  readonly fullName: string;
+  readonly signature: string;
+  readonly template: unknown;
+}
+
+function Paper({ appName, fullName, signature, template }: PaperProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
+    <section className="fp-paper" aria-label="Document" tabIndex={0}>
+      <p className="fp-paper-title">Independent contractor agreement</p>
+      <p>
+        Between <strong>{appName}</strong> and <strong>{fullName.trim() || '____________'}</strong>.
+      </p>
+      <p>1. You do the jobs that you accept, in your own time and with your own tools.</p>
+      <p>2. You are paid for each finished job, to the payout method that you choose.</p>
+      <p>3. Either side may end this agreement at any time.</p>
+      <p className="fp-paper-signature">
+        <span>{signature || ' '}</span>
+        Signature
+      </p>
+      {typeof template === 'string' && <p className="fp-paper-small">Template {template}</p>}
+    </section>
   );
 }
 

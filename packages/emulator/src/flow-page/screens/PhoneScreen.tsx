@@ -11,7 +11,7 @@ import { collectErrors, phoneError } from '../rules/contact.ts';
 
 /** The automatic first step: which phone is it. */
 export function PhoneScreen() {
-  const { act, isBusy, remembered } = useFlowContext();
+  const { act, isBusy, remember, remembered, view } = useFlowContext();
   const channel = useRef<'sms' | 'call'>('sms');
   const dialCodeOf = (iso: string): string => countryByIso(iso)?.dialCode ?? '1';
   const form = useForm({
@@ -19,15 +19,9 @@ export function PhoneScreen() {
     validate: ({ countryCode, phoneNumber }) =>
       collectErrors({ phoneNumber: phoneError(dialCodeOf(countryCode), phoneNumber) }),
     submit: ({ countryCode: iso, phoneNumber }) => {
-      remembered.countryIso = iso;
-      remembered.countryCode = dialCodeOf(iso);
-      remembered.phoneNumber = phoneNumber.replace(/\D/g, '');
-      return act({
-        type: 'send-code',
-        countryCode: remembered.countryCode,
-        phoneNumber: remembered.phoneNumber,
-        channel: channel.current,
-      });
+      const phone = { countryCode: dialCodeOf(iso), phoneNumber: phoneNumber.replace(/\D/g, '') };
+      remember({ countryIso: iso, ...phone });
+      return act({ type: 'send-code', ...phone, channel: channel.current });
     },
   });
   const options = useMemo(
@@ -53,6 +47,7 @@ export function PhoneScreen() {
         <TextField
           field={{ ...number, onChange: typeNumber }}
           label="Phone number"
+          hint={view.sandbox && 'Sandbox: no message is sent. A made-up number such as 415 555 0142 will do.'}
           type="tel"
           inputMode="tel"
           autoComplete="tel-national"

@@ -52,9 +52,9 @@ export function RedirectScreen({ redirectUrl }: { redirectUrl: string }) {
       }
     >
       <ProblemBox problem={problem} />
-      <p className="fp-wait" role="status">
+      <output className="fp-wait">
         <span className="fp-spinner" aria-hidden="true" /> One moment
-      </p>
+      </output>
       {view.stepOptions['hide_continue_button'] !== true && (
         <div className="fp-actions">
           <Button isBusy={isBusy} onClick={() => void go()}>
