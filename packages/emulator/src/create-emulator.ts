@@ -3,6 +3,7 @@ import type { DotsWorld } from './dots/world.ts';
 import type { ClockOptions, WorldClock } from './dots/clock.ts';
 import type { SeedUser } from './dots/seed-user.ts';
 import type { WorldSettings } from './dots/world-settings.ts';
+import { createControlApp } from './control/control-app.ts';
 import { createApiApp } from './http/api-app.ts';
 import { createFaults } from './http/faults.ts';
 import type { Fault, Faults } from './http/faults.ts';
@@ -111,8 +112,22 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const faulty = { faults, clock: world.clock, log: requests };
   const apiApp = createApiApp({ world, clientId, apiKey });
   const flowPageApp = createFlowPageApp(world, readFlowPageFiles(options.flowPageDirectory));
-  const api = withFaults(async (request, overrides) => apiApp.fetch(request, { overrides }), faulty);
+  const controlApp = createControlApp({ world, faults, webhooks, webhookFaults, requests, reset });
+  const faultyApi = withFaults(async (request, overrides) => apiApp.fetch(request, { overrides }), faulty);
+  // Faults and the log belong to Dots' API; the control side always answers.
+  const api = async (request: Request) =>
+    isApiPath(new URL(request.url).pathname) ? faultyApi(request) : controlApp.fetch(request);
   const flowPages = withFaults(async (request, overrides) => flowPageApp.fetch(request, { overrides }), faulty);
+
+  function reset() {
+    world.reset();
+    faults.clear();
+    for (const fault of options.faults ?? []) faults.add(fault);
+    webhookFaults.clear();
+    for (const fault of options.webhookFaults ?? []) webhookFaults.add(fault);
+    webhooks.reset();
+    requests.clear();
+  }
 
   const servedPages = await serveApp(flowPages, { host, port: options.flowPort ?? 0 });
   flowUrl = originOf(host, servedPages.port);
@@ -135,21 +150,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     webhookFaults,
     requests,
     fetch: api,
-    reset() {
-      world.reset();
-      faults.clear();
-      for (const fault of options.faults ?? []) faults.add(fault);
-      webhookFaults.clear();
-      for (const fault of options.webhookFaults ?? []) webhookFaults.add(fault);
-      webhooks.reset();
-      requests.clear();
-    },
+    reset,
     async close() {
       webhooks.close();
       world.clock.cancelAll();
       await Promise.all([servedApi.close(), servedPages.close()]);
     },
   };
+}
+
+function isApiPath(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/');
 }
 
 /** An IPv6 host stands in brackets; "every interface" is reached by the loopback name. */

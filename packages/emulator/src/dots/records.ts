@@ -9,7 +9,8 @@ export interface PhoneNumber {
   readonly number: string;
 }
 
-export type UserStatus = 'verified' | 'unverified' | 'in_review' | 'disabled';
+export const userStatuses = ['verified', 'unverified', 'in_review', 'disabled'] as const;
+export type UserStatus = (typeof userStatuses)[number];
 
 export interface UserRecord {
   readonly id: string;

@@ -1,10 +1,6 @@
-import type { TransferStatus } from './records.ts';
-
-/** A status in which a new transfer can be left, to be moved on later. */
-export type ScriptedStatus = Extract<
-  TransferStatus,
-  'created' | 'pending' | 'flagged' | 'failed' | 'completed' | 'canceled'
->;
+/** Statuses in which a new transfer can be left, to be moved on later. */
+export const scriptedStatuses = ['created', 'pending', 'flagged', 'failed', 'completed', 'canceled'] as const;
+export type ScriptedStatus = (typeof scriptedStatuses)[number];
 
 export interface ScriptedTransfers {
   readonly status: ScriptedStatus;

@@ -1,6 +1,6 @@
 import { isBody } from '../dots/body-fields.ts';
 import type { Body } from '../dots/body-fields.ts';
-import type { FlowAction } from '../flow-page/flow-page-backend.ts';
+import type { FlowAction, PayoutMethodForm } from '../flow-page/flow-page-backend.ts';
 
 /** The types of the fields of each action. Whether a value makes sense is the world's question, not this one's. */
 type Shape = Readonly<Record<string, 'string' | 'number' | 'boolean'>>;
@@ -63,7 +63,8 @@ function isComplianceForm(form: unknown): boolean {
   return typeof form[form['country'] === 'US' ? 'state' : 'region'] === 'string';
 }
 
-function isMethodForm(method: unknown): boolean {
+/** Is this a payout method as it is typed, with every field of its rail? */
+export function isMethodForm(method: unknown): method is PayoutMethodForm {
   if (!isBody(method) || typeof method['rail'] !== 'string') return false;
   const shape = Object.hasOwn(methodForms, method['rail']) ? methodForms[method['rail']] : undefined;
   return shape !== undefined && fits(method, shape);

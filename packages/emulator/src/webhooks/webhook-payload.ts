@@ -6,7 +6,8 @@ import type { Metadata } from '../dots/records.ts';
  * Which of two documented spellings is sent: `published` (the site: some payloads have no `event`), or `registry` (the
  * pull request Send-Dots/dots-docs-v2#99, made from Dots' backend: `event` in each, and `metadata`).
  */
-export type PayloadStyle = 'published' | 'registry';
+export const payloadStyles = ['published', 'registry'] as const;
+export type PayloadStyle = (typeof payloadStyles)[number];
 
 export function webhookPayload(event: WorldEvent, world: DotsWorld, style: PayloadStyle): Record<string, unknown> {
   const named = style === 'registry' ? { event: event.name } : {};
