@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CliMistake, helpText, readCliOptions } from './cli-options.ts';
 import { createEmulator } from './create-emulator.ts';
 import { DotsRefusal } from './dots/dots-refusal.ts';
@@ -37,7 +39,9 @@ async function run(options: Parameters<typeof createEmulator>[0], json: boolean)
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  // A path, not a URL: the bundler would put the whole file into the program.
+  const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../package.json');
+  const text = readFileSync(file, 'utf8');
   return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown';
 }
 

@@ -10,7 +10,7 @@ export interface FlowPageFiles {
 }
 
 /** Both `src/http` and `dist/http` lie two folders below the package. */
-const builtPages = fileURLToPath(new URL('../../dist/flow-page/', import.meta.url));
+const builtPages = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../dist/flow-page');
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
