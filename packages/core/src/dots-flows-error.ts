@@ -1,5 +1,5 @@
-import { ERROR_CODES } from './error-codes.ts';
-import type { ErrorCode, RetryAdvice } from './error-codes.ts';
+import { ERROR_STATUS, retryAdvice } from './error-traits.ts';
+import type { ErrorCode, RetryAdvice } from './error-traits.ts';
 
 // A registered symbol, so that the guard works when two copies of this package meet (two bundles, two realms).
 const BRAND = Symbol.for('@dots-flows/error');
@@ -43,8 +43,8 @@ export class DotsFlowsError extends Error {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
     Object.defineProperty(this, BRAND, { value: true });
     this.code = code;
-    this.status = ERROR_CODES[code].status;
-    this.retry = ERROR_CODES[code].retry;
+    this.status = ERROR_STATUS[code];
+    this.retry = retryAdvice(code);
     this.remoteCode = init.remoteCode;
     this.retryAfterSeconds = init.retryAfterSeconds;
   }

@@ -1,7 +1,8 @@
 export { APPEARANCE_VARIABLES, appearanceToStyles, applyAppearance } from './appearance.ts';
 export { MAX_WAIT_MS, PAYOUT_ID_PATTERN, ROUTES } from './contract.ts';
 export { DotsFlowsError, isDotsFlowsError } from './dots-flows-error.ts';
-export { ERROR_CODES, isErrorCode } from './error-codes.ts';
+export { ERROR_CODES } from './error-codes.ts';
+export { isErrorCode } from './error-traits.ts';
 export { parseFlowLink } from './flow-link.ts';
 export { isCompletedStatus, parseFlowMessage } from './flow-message.ts';
 export { formatCents, parseCents, parsePayoutAmountCents } from './money.ts';
@@ -14,7 +15,7 @@ export { parseTimestamp } from './timestamp.ts';
 export type { Appearance, AppearanceVariable } from './appearance.ts';
 export type { AdvanceRequest } from './contract.ts';
 export type { DotsFlowsErrorInit } from './dots-flows-error.ts';
-export type { ErrorCode, RetryAdvice } from './error-codes.ts';
+export type { ErrorCode, RetryAdvice } from './error-traits.ts';
 export type { FlowLinkRules, TrustedFlowLink } from './flow-link.ts';
 export type { FlowMessage } from './flow-message.ts';
 export type { CreateFlowRequest, Flow } from './flow.ts';

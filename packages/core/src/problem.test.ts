@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DotsFlowsError, isDotsFlowsError } from './dots-flows-error.ts';
-import { ERROR_CODES, isErrorCode } from './error-codes.ts';
-import type { ErrorCode } from './error-codes.ts';
+import { ERROR_CODES } from './error-codes.ts';
+import { isErrorCode } from './error-traits.ts';
+import type { ErrorCode } from './error-traits.ts';
 import { fromProblem, toProblem } from './problem.ts';
 
 const codes = Object.keys(ERROR_CODES) as ErrorCode[];

@@ -1,6 +1,7 @@
 import { DotsFlowsError, isDotsFlowsError } from './dots-flows-error.ts';
-import { ERROR_CODES, isErrorCode } from './error-codes.ts';
-import type { ErrorCode } from './error-codes.ts';
+import { ERROR_CODES } from './error-codes.ts';
+import { isErrorCode } from './error-traits.ts';
+import type { ErrorCode } from './error-traits.ts';
 
 /**
  * An error as it travels from the server to the browser: an RFC 9457 problem with a stable `code`.
