@@ -4,6 +4,7 @@ import { createEmulator, createWebhookSecret } from '@dots-flows/emulator';
 import type { Emulator } from '@dots-flows/emulator';
 import { createDotsApi, createDotsFlows } from '@dots-flows/server';
 import { sqliteStore } from '@dots-flows/server/sqlite';
+import { checkDots } from './server/check-dots.ts';
 import { PAYOUTS_PATH, createApp } from './server/create-app.ts';
 import { openDataDirectory } from './server/data-directory.ts';
 import { finishReview, playDemoPast } from './server/demo-past.ts';
@@ -100,12 +101,19 @@ async function start(
   if (emulator) closers.push(() => emulator.close());
   const dots = otherDots ?? localDots(emulator, credentials);
 
+  const api = createDotsApi({
+    environment: { baseUrl: dots.baseUrl },
+    clientId: dots.clientId,
+    apiKey: dots.apiKey,
+  });
+  await checkDots(api, dots.baseUrl);
+
   const book = createEarningsBook(plans, now);
   const session = createSessionCookie(randomBytes(32).toString('base64url'));
   const store = sqliteStore(data.databasePath);
   closers.push(() => store.close());
   const flows = createDotsFlows({
-    api: createDotsApi({ environment: { baseUrl: dots.baseUrl }, clientId: dots.clientId, apiKey: dots.apiKey }),
+    api,
     store,
     authenticate: async (request) => {
       const workerId = await session.read(request);

@@ -1,7 +1,7 @@
 import type { FinishedJob } from '../shared/earnings.ts';
 
 /** A job as it recurs in a demo week: which day (0 is Monday), when, what, where, for how much. */
-interface JobPattern {
+export interface JobPattern {
   readonly day: number;
   readonly time: string;
   readonly title: string;
@@ -60,13 +60,11 @@ export const DEMO_WEEKS = {
     job(2, '17:35', 'Grocery run', 'Mill Road to Quay Lane', 1550, 350),
     job(3, '13:20', 'Pharmacy pick-up', 'Elm Pharmacy', 1100, 100),
   ],
-} as const satisfies Record<string, readonly JobPattern[]>;
-
-export type DemoWeekName = keyof typeof DEMO_WEEKS;
+} satisfies Record<string, readonly JobPattern[]>;
 
 /** The jobs of one week of a worker, newest first. */
-export function jobsOfWeek(workerId: string, monday: Date, week: DemoWeekName): FinishedJob[] {
-  return DEMO_WEEKS[week]
+export function jobsOfWeek(workerId: string, monday: Date, week: readonly JobPattern[]): FinishedJob[] {
+  return week
     .map((pattern, index) => {
       const finishedAt = new Date(monday);
       finishedAt.setUTCDate(finishedAt.getUTCDate() + pattern.day);

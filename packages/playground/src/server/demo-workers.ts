@@ -1,5 +1,6 @@
 import type { DemoWorker } from '../shared/earnings.ts';
-import type { DemoWeekName } from './demo-jobs.ts';
+import { DEMO_WEEKS } from './demo-jobs.ts';
+import type { JobPattern } from './demo-jobs.ts';
 
 /** How far a demo worker got before the playground started. */
 export type DemoPast =
@@ -21,12 +22,12 @@ export interface DemoWorkerPlan extends DemoWorker {
   readonly openWeeks: readonly DemoWeekPlan[];
   /** Weeks that were paid before the playground started. */
   readonly paidWeeks: readonly DemoWeekPlan[];
-  readonly currentWeek: DemoWeekName;
+  readonly currentWeek: readonly JobPattern[];
 }
 
 export interface DemoWeekPlan {
   readonly weeksAgo: number;
-  readonly week: DemoWeekName;
+  readonly jobs: readonly JobPattern[];
 }
 
 /** The people somebody who tries the playground can be. All of them are made up. */
@@ -38,9 +39,9 @@ export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
     phoneNumber: '4155550134',
     situation: 'Her first payout: verifies once, then withdraws.',
     past: 'none',
-    openWeeks: [{ weeksAgo: 1, week: 'courier' }],
+    openWeeks: [{ weeksAgo: 1, jobs: DEMO_WEEKS.courier }],
     paidWeeks: [],
-    currentWeek: 'short',
+    currentWeek: DEMO_WEEKS.short,
   },
   {
     workerId: 'leo',
@@ -50,11 +51,11 @@ export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
     situation: 'Was paid before: goes straight to his money.',
     past: 'paid-before',
     openWeeks: [
-      { weeksAgo: 1, week: 'handywork' },
-      { weeksAgo: 2, week: 'short' },
+      { weeksAgo: 1, jobs: DEMO_WEEKS.handywork },
+      { weeksAgo: 2, jobs: DEMO_WEEKS.short },
     ],
-    paidWeeks: [{ weeksAgo: 3, week: 'courier' }],
-    currentWeek: 'short',
+    paidWeeks: [{ weeksAgo: 3, jobs: DEMO_WEEKS.courier }],
+    currentWeek: DEMO_WEEKS.short,
   },
   {
     workerId: 'ines',
@@ -63,9 +64,9 @@ export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
     phoneNumber: '4155550187',
     situation: 'Her payout is under review at Dots.',
     past: 'in-review',
-    openWeeks: [{ weeksAgo: 1, week: 'pets' }],
-    paidWeeks: [{ weeksAgo: 2, week: 'short' }],
-    currentWeek: 'pets',
+    openWeeks: [{ weeksAgo: 1, jobs: DEMO_WEEKS.pets }],
+    paidWeeks: [{ weeksAgo: 2, jobs: DEMO_WEEKS.short }],
+    currentWeek: DEMO_WEEKS.pets,
   },
   {
     workerId: 'sam',
@@ -74,8 +75,8 @@ export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
     phoneNumber: '4155550152',
     situation: 'His next transfer fails once, then works.',
     past: 'next-transfer-fails',
-    openWeeks: [{ weeksAgo: 1, week: 'courier' }],
-    paidWeeks: [{ weeksAgo: 2, week: 'short' }],
-    currentWeek: 'short',
+    openWeeks: [{ weeksAgo: 1, jobs: DEMO_WEEKS.courier }],
+    paidWeeks: [{ weeksAgo: 2, jobs: DEMO_WEEKS.short }],
+    currentWeek: DEMO_WEEKS.short,
   },
 ];

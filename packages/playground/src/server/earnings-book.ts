@@ -32,11 +32,11 @@ export function createEarningsBook(plans: readonly DemoWorkerPlan[], now: () => 
   // Fixed at the start: a payout must not change its id when the week turns while the playground runs.
   const startedAt = now();
 
-  const bookWeek = (plan: DemoWorkerPlan, { weeksAgo, week }: DemoWeekPlan): BookedPayout => {
+  const bookWeek = (plan: DemoWorkerPlan, { weeksAgo, jobs: pattern }: DemoWeekPlan): BookedPayout => {
     const monday = mondayOf(startedAt, -weeksAgo);
     const sunday = new Date(monday);
     sunday.setUTCDate(sunday.getUTCDate() + 6);
-    const jobs = jobsOfWeek(plan.workerId, monday, week);
+    const jobs = jobsOfWeek(plan.workerId, monday, pattern);
     return {
       payoutId: `${plan.workerId}-${isoDay(monday)}`,
       workerId: plan.workerId,

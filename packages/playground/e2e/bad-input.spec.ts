@@ -1,0 +1,218 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { EarningsApp } from './support/earnings-app.ts';
+import { ODD_AMOUNTS } from './support/odd-worker.ts';
+import type { ProcessRefusal } from './support/playground-process.ts';
+import type { SwappedLink } from './support/process-messages.ts';
+import { expect, test } from './support/test.ts';
+
+const SWAPPED_LINKS: readonly SwappedLink[] = ['other-host', 'javascript', 'credentials'];
+
+/** Asks for a payout as the page would, whatever headers are given. */
+async function advance(request: APIRequestContext, origin: string, payoutId: string, headers = {}) {
+  const response = await request.post(`${origin}/api/dots/payouts/${encodeURIComponent(payoutId)}/advance`, {
+    headers: { origin, 'content-type': 'application/json', ...headers },
+    data: {},
+  });
+  const body = (await response.json()) as { code?: string; detail?: string };
+  return { status: response.status(), type: response.headers()['content-type'], ...body };
+}
+
+async function signIn(request: APIRequestContext, origin: string, workerId: string): Promise<void> {
+  const response = await request.post(`${origin}/api/session`, { headers: { origin }, data: { workerId } });
+  expect(response.status()).toBe(200);
+}
+
+async function newestPayoutId(request: APIRequestContext, origin: string): Promise<string> {
+  const { payouts } = (await (await request.get(`${origin}/api/earnings`)).json()) as {
+    payouts: { payoutId: string }[];
+  };
+  return payouts[0]?.payoutId ?? '';
+}
+
+const errorTitle = (page: Page) => page.locator('.df-card [data-df-heading], .df-card h3').first();
+
+test("unknown payouts and other people's are the same dead end, and nothing moves", async ({
+  page,
+  request,
+  playground,
+  dots,
+}) => {
+  await signIn(request, playground.url, 'maya');
+  const mayas = await newestPayoutId(request, playground.url);
+  await signIn(request, playground.url, 'leo');
+  const before = await dots.money();
+  const foreign = await advance(request, playground.url, mayas);
+  const unknown = await advance(request, playground.url, 'no-such-payout');
+  expect(foreign).toMatchObject({ status: 404, code: 'payout-not-found' });
+  expect(foreign).toEqual(unknown);
+  expect(await advance(request, playground.url, '../../session')).toMatchObject({ status: 404 });
+
+  const app = new EarningsApp(page);
+  await app.signIn(playground.url, 'Leo');
+  for (const payoutId of [mayas, 'no-such-payout']) {
+    await page.goto(`${playground.url}/payouts/${payoutId}`);
+    await expect(errorTitle(page)).toHaveText('We could not find this payout');
+    await expect(page.locator('.df-card iframe')).toHaveCount(0);
+  }
+  expect(await dots.money()).toEqual(before);
+});
+
+test('who is not signed in is told so, and nothing moves', async ({ page, request, context, playground, dots }) => {
+  const before = await dots.money();
+  expect(await advance(request, playground.url, 'maya-2026-01-05')).toMatchObject({
+    status: 401,
+    code: 'unauthenticated',
+  });
+  const forged = await advance(request, playground.url, 'maya-2026-01-05', { cookie: 'earnings_session=maya.forged' });
+  expect(forged).toMatchObject({ status: 401, code: 'unauthenticated' });
+
+  const app = new EarningsApp(page);
+  await app.signIn(playground.url, 'Maya');
+  await context.clearCookies();
+  await app.collectNewest();
+  await expect(errorTitle(page)).toHaveText('Please sign in again');
+  expect(await dots.money()).toEqual(before);
+});
+
+test('a page of another origin can neither pay nor sign anybody in', async ({ request, playground, dots }) => {
+  await signIn(request, playground.url, 'leo');
+  const payoutId = await newestPayoutId(request, playground.url);
+  const before = await dots.money();
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: `${playground.url}.evil.example` },
+    { origin: playground.dots.flowOrigin },
+    { origin: 'null' },
+    { origin: '', 'sec-fetch-site': 'cross-site' },
+  ])
+    expect(await advance(request, playground.url, payoutId, headers)).toMatchObject({
+      status: 403,
+      code: 'forbidden-origin',
+    });
+  const session = await request.post(`${playground.url}/api/session`, {
+    headers: { origin: 'https://evil.example' },
+    data: { workerId: 'maya' },
+  });
+  expect(session.status()).toBe(403);
+  expect(await dots.money()).toEqual(before);
+});
+
+test.describe('with broken books', () => {
+  test.use({ playgroundOptions: { oddAmounts: true } });
+
+  test('amounts that are none (0, -5, 1.5, NaN, 2^53) are refused with a clear error, and nothing moves', async ({
+    page,
+    request,
+    playground,
+    dots,
+  }) => {
+    await signIn(request, playground.url, 'odd');
+    const { payouts } = (await (await request.get(`${playground.url}/api/earnings`)).json()) as {
+      payouts: { payoutId: string }[];
+    };
+    expect(payouts).toHaveLength(ODD_AMOUNTS.length);
+    const before = await dots.money();
+    for (const { payoutId } of payouts) {
+      const answer = await advance(request, playground.url, payoutId);
+      expect(answer.type).toContain('application/problem+json');
+      expect(['invalid-amount', 'host-callback-failed']).toContain(answer.code);
+    }
+
+    const app = new EarningsApp(page);
+    await app.signIn(playground.url, 'Odd');
+    for (const { payoutId } of payouts) {
+      await page.goto(`${playground.url}/payouts/${payoutId}`);
+      await expect(errorTitle(page)).toHaveText('Something went wrong');
+      await expect(page.locator('.df-card iframe')).toHaveCount(0);
+    }
+    expect(await dots.money()).toEqual(before);
+  });
+});
+
+for (const swapLinks of SWAPPED_LINKS) {
+  test.describe(`when Dots hands out a link with ${swapLinks}`, () => {
+    test.use({ playgroundOptions: { swapLinks } });
+
+    test('no frame opens it, the person is told, and nothing moves', async ({ page, playground, dots }) => {
+      const before = await dots.money();
+      const opened: string[] = [];
+      page.on('request', (request) => opened.push(request.url()));
+      page.on('dialog', (dialog) => void dialog.dismiss().then(() => opened.push('a dialog')));
+      const app = new EarningsApp(page);
+      await app.signIn(playground.url, 'Maya');
+      await app.collectNewest();
+      await expect(errorTitle(page)).toHaveText(/could not be opened|went wrong/);
+      expect(opened.filter((url) => !url.startsWith(playground.url))).toEqual([]);
+      expect(await dots.money()).toEqual(before);
+    });
+  });
+
+  test(`a link with ${swapLinks} that reaches the browser is not opened there either`, async ({
+    page,
+    playground,
+    dots,
+  }) => {
+    const before = await dots.money();
+    const links: Record<SwappedLink, string> = {
+      'other-host': 'https://flows.dots-payments.example/flow/1',
+      javascript: 'javascript:alert(document.domain)',
+      credentials: playground.dots.flowOrigin.replace('http://', 'http://someone:secret@'),
+    };
+    await page.route('**/api/dots/payouts/*/advance', (route) =>
+      route.fulfill({
+        json: {
+          payoutId: 'p',
+          amountCents: 100,
+          currency: 'USD',
+          version: 1,
+          stage: 'withdrawing',
+          flow: { flowId: 'f', link: links[swapLinks], steps: ['payout'], completedSteps: [], signedInUntil: null },
+        },
+      }),
+    );
+    const opened: string[] = [];
+    page.on('request', (request) => opened.push(request.url()));
+    const app = new EarningsApp(page);
+    await app.signIn(playground.url, 'Leo');
+    await app.collectNewest();
+    await expect(errorTitle(page)).toHaveText('The page could not be opened');
+    expect(opened.filter((url) => !url.startsWith(playground.url))).toEqual([]);
+    expect(await dots.money()).toEqual(before);
+  });
+}
+
+test('a Dots that cannot be reached is an error with a way on, not an end', async ({ page, playground, dots }) => {
+  const app = new EarningsApp(page);
+  await app.signIn(playground.url, 'Leo');
+  await dots.stopDots();
+  await app.collectNewest();
+  await expect(errorTitle(page)).toHaveText('Something went wrong');
+  await expect(app.card.getByRole('button', { name: 'Try again' })).toBeEnabled();
+});
+
+test.describe('at the start', () => {
+  for (const [name, options, message] of [
+    ['a wrong key', { credentials: { apiKey: 'sk_dev_wrong' } }, /Dots refused the keys.*DOTS_API_KEY/s],
+    ['a missing key', { credentials: { apiKey: '' } }, /apiKey/],
+    [
+      'a Dots that is not there',
+      {
+        otherDots: {
+          baseUrl: 'http://127.0.0.1:9/api',
+          clientId: 'pk',
+          apiKey: 'sk',
+          flowOrigin: 'http://127.0.0.1:9',
+        },
+      },
+      /cannot be reached.*DOTS_API_URL/s,
+    ],
+  ] as const)
+    test(`${name} is told with what to change, and nothing stays running`, async ({ dots }) => {
+      const refusal = await dots.start(options).then(
+        () => null,
+        (error: unknown) => error as ProcessRefusal,
+      );
+      expect(refusal?.message).toMatch(message);
+      expect(refusal?.message).not.toContain('sk_dev_wrong');
+    });
+});
