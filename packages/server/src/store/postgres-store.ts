@@ -1,0 +1,303 @@
+import { DotsFlowsError } from '@dots-flows/core';
+import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
+import { inTransaction, parameters, rowsOf } from './postgres-client.ts';
+import type { Parameters, PostgresPool, PostgresQueryable } from './postgres-client.ts';
+import { commitChange } from './postgres-commit.ts';
+import type { PostgresDialect } from './postgres-commit.ts';
+import { postgresListener } from './postgres-listener.ts';
+import { postgresQueues } from './postgres-queues.ts';
+import { migrate, recordEpoch } from './postgres-schema.ts';
+import { PHASES } from './records.ts';
+import type { SessionBundle } from './records.ts';
+import { attemptOf, bindingOf, eventOf, flowOf, sessionOf } from './sqlite-rows.ts';
+import type { Row } from './sqlite-rows.ts';
+import { storeUnavailable } from './store-errors.ts';
+import type { SessionKey, Store } from './store.ts';
+
+export type { PostgresConnection, PostgresPool, PostgresQueryable } from './postgres-client.ts';
+
+/** @public */
+export interface PostgresStoreOptions {
+  /** Postgres schema of the tables; made when it is missing. Default `dots_flows`. */
+  readonly schema?: string | undefined;
+  /**
+   * Tell and hear other instances by NOTIFY and LISTEN, on one connection taken from the pool for good. Default `true`;
+   * say `false` behind a transaction pooler: waiting browsers then poll.
+   */
+  readonly notify?: boolean | undefined;
+  /** For tests. Default: the database's clock, which all instances share. */
+  readonly clock?: Pick<Clock, 'nowMs'> | undefined;
+}
+
+const DATABASE_NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
+/**
+ * The store for more than one machine: any number of server instances share the work. Every decision is one guarded
+ * statement on the primary; nothing depends on SERIALIZABLE or on session state, except the optional wake-up by LISTEN.
+ *
+ * @param pool - A `pg` pool, or any client of that shape. It stays the host's: `close` does not end it.
+ * @throws {@link DotsFlowsError} `not-configured` for a schema name that is no plain identifier; from `open`,
+ *   `store-too-new` when newer code wrote the tables.
+ * @example
+ * ```ts
+ * import pg from 'pg';
+ * import { postgresStore } from '@dots-flows/server/postgres';
+ * const store = postgresStore(new pg.Pool({ connectionString: process.env.DATABASE_URL }));
+ * ```
+ * @public
+ */
+export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions = {}): Store {
+  const { schema = 'dots_flows', notify = true, clock } = options;
+  if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema))
+    throw new DotsFlowsError('not-configured', {
+      message:
+        'postgresStore: the schema name is not a plain identifier. It becomes part of every statement, so only a to z, 0 to 9 and _ are taken. Rename the schema.',
+    });
+  const channel = notify ? `${schema}_session` : null;
+  const dialect: PostgresDialect = {
+    schema,
+    channel,
+    nowMs: (p) => (clock === undefined ? DATABASE_NOW_MS : p.add(Math.trunc(clock.nowMs()), 'bigint')),
+  };
+  const listener = channel === null ? null : postgresListener(pool, channel, systemClock);
+
+  // An idle connection that breaks (a restart of the database) makes a pool emit `error`, which ends a process that does
+  // not listen. The pool replaces it by itself; statements that run at that moment fail with an error of their own.
+  pool.on?.('error', () => undefined);
+
+  async function tell(client: PostgresQueryable): Promise<number> {
+    const p = parameters();
+    const [row] = await rowsOf(client, `select ${dialect.nowMs(p)} as now_ms`, p.values);
+    return Number(row?.['now_ms']);
+  }
+
+  /** One statement, so that session, attempts, Flows and binding are of one moment. */
+  async function bundles(where: string, p: Parameters): Promise<SessionBundle[]> {
+    const rows = await rowsOf(
+      pool,
+      `select to_jsonb(s) as session, ${dialect.nowMs(p)} as now_ms,
+         (select jsonb_agg(to_jsonb(a) order by a.ordinal) from ${schema}.attempt a where a.session_id = s.session_id) as attempts,
+         (select jsonb_agg(to_jsonb(f) order by f.sequence) from ${schema}.flow f where f.session_id = s.session_id) as flows,
+         (select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding
+       from ${schema}.session s where ${where}`,
+      p.values,
+    );
+    return rows.map(bundleOf);
+  }
+
+  function keyed(p: Parameters, by: SessionKey): string {
+    if ('sessionId' in by) return `s.session_id = ${p.add(by.sessionId, 'text')}`;
+    if ('reference' in by) return `s.reference = ${p.add(by.reference, 'text')}`;
+    const [table, column, value] =
+      'flowId' in by ? ['flow', 'flow_id', by.flowId] : ['attempt', 'transfer_id', by.transferId];
+    return `s.session_id = (select session_id from ${schema}.${table} where ${column} = ${p.add(value, 'text')})`;
+  }
+
+  async function readSession(by: SessionKey): Promise<SessionBundle | null> {
+    const p = parameters();
+    return (await bundles(keyed(p, by), p))[0] ?? null;
+  }
+
+  return {
+    open: (request) =>
+      inTransaction(pool, async (connection) => {
+        await migrate(connection, schema);
+        const nowMs = await tell(connection);
+        return { ...(await recordEpoch(connection, schema, request, nowMs)), nowMs };
+      }),
+    async createSession(session) {
+      const p = parameters();
+      const rows = await rowsOf(
+        pool,
+        `with clock as materialized (select ${dialect.nowMs(p)} as now_ms)
+         insert into ${schema}.session (session_id, reference, account_id, amount_cents, phase, version, fence, hints,
+           hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms, phase_since_ms, updated_at_ms)
+         select ${p.add(session.sessionId, 'text')}, ${p.add(session.reference, 'text')},
+           ${p.add(session.accountId, 'text')}, ${p.add(session.amountCents, 'bigint')}, 'CREATED', 1, 0, 0, 0, 0,
+           ${p.add(JSON.stringify(session.onboardingSteps), 'jsonb')},
+           ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
+           now_ms, now_ms, now_ms from clock
+         on conflict (reference) do nothing returning session_id`,
+        p.values,
+      );
+      const bundle = await readSession({ reference: session.reference });
+      if (bundle === null) throw storeUnavailable(new Error('The session is not there after its insert.'));
+      return { isNew: rows.length > 0, bundle };
+    },
+    readSession,
+    async claim(request) {
+      const p = parameters();
+      const now = dialect.nowMs(p);
+      const phases = p.add([...PHASES], 'text[]');
+      const chosen =
+        'sessionId' in request ? `s.session_id = ${p.add(request.sessionId, 'text')}` : 's.next_at_ms <= clock.now_ms';
+      const limit = p.add('sessionId' in request ? 1 : request.limit, 'int');
+      // A named session is waited for, so that losing it means that somebody else really holds the lease.
+      const skip = 'sessionId' in request ? '' : 'skip locked';
+      const rows = await rowsOf(
+        pool,
+        `with clock as materialized (select ${now} as now_ms),
+         due as (select s.session_id from ${schema}.session s, clock
+           where ${chosen} and (s.lease_until_ms is null or s.lease_until_ms <= clock.now_ms) and s.phase = any(${phases})
+           order by s.next_at_ms limit ${limit} for update of s ${skip})
+         update ${schema}.session t set fence = t.fence + 1, lease_until_ms = clock.now_ms + ${p.add(request.leaseMs, 'bigint')}
+           from due, clock where t.session_id = due.session_id returning t.session_id`,
+        p.values,
+      );
+      if (rows.length === 0) return [];
+      // A second statement: its snapshot is younger than the claim, while the claim's own may be older than the rows it took.
+      const ids = rows.map((row) => String(row['session_id']));
+      const q = parameters();
+      return bundles(`s.session_id = any(${q.add(ids, 'text[]')}) order by s.next_at_ms nulls first`, q);
+    },
+    commit: (change) => commitChange(pool, dialect, change),
+    async release({ sessionId, fence, dueInMs, hintsSeen, isIdlePoll, refused }) {
+      const p = parameters();
+      const now = dialect.nowMs(p);
+      const seen = `greatest(hints_seen, least(${p.add(hintsSeen ?? 0, 'bigint')}, hints))`;
+      const due = dueInMs === null ? 'null' : `${now} + ${p.add(Math.trunc(dueInMs), 'bigint')}`;
+      const refusedSince =
+        refused === undefined ? 'refused_since_ms' : refused ? `coalesce(refused_since_ms, ${now})` : 'null';
+      await rowsOf(
+        pool,
+        `update ${schema}.session set lease_until_ms = null, hints_seen = ${seen},
+           next_at_ms = case when hints > ${seen} then ${now} else ${due} end,
+           polls = polls + ${p.add(isIdlePoll === true ? 1 : 0, 'int')}, refused_since_ms = ${refusedSince}
+         where session_id = ${p.add(sessionId, 'text')} and fence = ${p.add(fence, 'bigint')}`,
+        p.values,
+      );
+    },
+    async hint(by) {
+      const p = parameters();
+      const where = 'dotsUserId' in by ? `s.dots_user_id = ${p.add(by.dotsUserId, 'text')}` : keyed(p, by);
+      const rows = await rowsOf(
+        pool,
+        `update ${schema}.session s set hints = hints + 1, polls = 0, next_at_ms = ${dialect.nowMs(p)}
+         where ${where} returning s.session_id`,
+        p.values,
+      );
+      return rows.map((row) => String(row['session_id']));
+    },
+    ...postgresQueues(pool, dialect),
+    async readBinding(by) {
+      const p = parameters();
+      const where =
+        'accountId' in by
+          ? `b.account_id = ${p.add(by.accountId, 'text')}`
+          : `b.dots_user_id = ${p.add(by.dotsUserId, 'text')} or b.former_user_ids @> to_jsonb(${p.add(by.dotsUserId, 'text')})`;
+      const [row] = await rowsOf(
+        pool,
+        `select to_jsonb(b) as binding from ${schema}.binding b where ${where} limit 1`,
+        p.values,
+      );
+      return row === undefined ? null : bindingOf(fields(row['binding']));
+    },
+    mergeUser: ({ oldUserId, newUserId }) =>
+      inTransaction(pool, async (connection) => {
+        const [known] = await rowsOf(connection, `select 1 from ${schema}.binding where dots_user_id = $1 for update`, [
+          oldUserId,
+        ]);
+        if (known === undefined) return 'absent';
+        const [taken] = await rowsOf(connection, `select 1 from ${schema}.binding where dots_user_id = $1`, [
+          newUserId,
+        ]);
+        if (taken !== undefined) return 'taken';
+        await rowsOf(
+          connection,
+          `update ${schema}.binding set dots_user_id = $1, former_user_ids = former_user_ids || to_jsonb($2::text)
+           where dots_user_id = $2`,
+          [newUserId, oldUserId],
+        );
+        await rowsOf(
+          connection,
+          `update ${schema}.session s set dots_user_id = $1, version = version + 1 where dots_user_id = $2
+             and phase in ('CREATED', 'ONBOARDING', 'VERIFYING') and not exists (select 1 from ${schema}.attempt a
+               where a.session_id = s.session_id and (a.post_count > 0 or a.transfer_id is not null))`,
+          [newUserId, oldUserId],
+        );
+        return 'merged';
+      }),
+    async saveFlow(flow) {
+      const p = parameters();
+      await rowsOf(
+        pool,
+        `insert into ${schema}.flow (flow_id, account_id, kind, steps, completed_steps, dots_user_id, require_auth,
+           signed_in_until_ms, created_at_ms)
+         values (${p.add(flow.flowId, 'text')}, ${p.add(flow.accountId, 'text')}, ${p.add(flow.kind, 'text')},
+           ${p.add(JSON.stringify(flow.steps), 'jsonb')}, ${p.add(JSON.stringify(flow.completedSteps), 'jsonb')},
+           ${p.add(flow.dotsUserId, 'text')}, ${p.add(flow.requireAuth, 'boolean')},
+           ${p.add(flow.signedInUntilMs, 'bigint')}, ${dialect.nowMs(p)})`,
+        p.values,
+      );
+    },
+    async readFlow({ flowId, accountId }) {
+      const [row] = await rowsOf(
+        pool,
+        `select to_jsonb(f) as flow from ${schema}.flow f where flow_id = $1 and account_id = $2 and session_id is null`,
+        [flowId, accountId],
+      );
+      return row === undefined ? null : flowOf(flowFields(row['flow']));
+    },
+    async countFlows(request) {
+      const p = parameters();
+      const conditions = [`created_at_ms > ${dialect.nowMs(p)} - ${p.add(request.withinMs, 'bigint')}`];
+      if ('sessionId' in request)
+        conditions.push(`session_id = ${p.add(request.sessionId, 'text')}`, `kind = ${p.add(request.kind, 'text')}`);
+      else if ('accountId' in request) conditions.push(`account_id = ${p.add(request.accountId, 'text')}`);
+      const [row] = await rowsOf(
+        pool,
+        `select count(*) as n from ${schema}.flow where ${conditions.join(' and ')}`,
+        p.values,
+      );
+      return Number(row?.['n'] ?? 0);
+    },
+    readEvents: async (sessionId) =>
+      (await rowsOf(pool, `select * from ${schema}.event where session_id = $1 order by id`, [sessionId])).map(eventOf),
+    async listSessions({ phase, limit }) {
+      const rows = await rowsOf(
+        pool,
+        `select to_jsonb(s) as session from ${schema}.session s where phase = $1 order by updated_at_ms limit $2`,
+        [phase, limit],
+      );
+      return rows.map((row) => sessionOf(fields(row['session'])));
+    },
+    ...(listener === null ? {} : { onChange: (heard: (sessionId: string) => void) => listener.subscribe(heard) }),
+    async close() {
+      await listener?.close();
+    },
+  };
+}
+
+/** A column that holds JSON: clients of one shape parse it, others give its text. */
+function parsed(value: unknown): unknown {
+  return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+}
+
+const fields = (value: unknown): Row => withTexts(parsed(value) as Record<string, unknown>);
+
+/** Row readers take JSON columns as text, as SQLite keeps them. */
+function withTexts(row: Readonly<Record<string, unknown>>): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Row[string]),
+    ]),
+  );
+}
+
+const flowFields = (value: unknown): Row => {
+  const row = fields(value);
+  return { ...row, require_auth: (row['require_auth'] as unknown) === true ? 1 : 0 };
+};
+
+function bundleOf(row: Row): SessionBundle {
+  const list = (value: unknown) => (parsed(value) ?? []) as unknown[];
+  return {
+    session: sessionOf(fields(row['session'])),
+    attempts: list(row['attempts']).map((attempt) => attemptOf(fields(attempt))),
+    flows: list(row['flows']).map((flow) => flowOf(flowFields(flow))),
+    binding: row['binding'] == null ? null : bindingOf(fields(row['binding'])),
+    nowMs: Number(row['now_ms']),
+  };
+}
