@@ -1,6 +1,6 @@
 'use client';
 import type { CreateFlowRequest, DotsFlowsError } from '@dots-flows/core';
-import { forwardRef, useCallback } from 'react';
+import { forwardRef, useImperativeHandle } from 'react';
 import type { ForwardedRef, ReactNode } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { useDotsFlow } from '../queries/useDotsFlow.ts';
@@ -9,10 +9,10 @@ import { FlowSkeleton, StuckPanel } from './FramePanels.tsx';
 import { useFlowFrame } from './useFlowFrame.ts';
 import type { FlowFrameHandle, UseFlowFrameOptions } from './useFlowFrame.ts';
 
-/** What the slots of `<DotsFlowFrame>` may use. @public */
-export interface FlowFrameSlot extends Pick<FlowFrameHandle, 'retry' | 'openInNewTab' | 'reveal'> {
+/** What the `error` slot of `<DotsFlowFrame>` may use. @public */
+export interface FlowFrameSlot extends Pick<FlowFrameHandle, 'retry' | 'openInNewTab' | 'reveal' | 'error'> {
+  /** `slow`: still silent; `error`: given up. */
   readonly phase: 'slow' | 'error';
-  readonly error: DotsFlowsError | null;
 }
 
 /** Props of {@link DotsFlowFrame}. Give it one of `flow`, `link` and `steps`. @public */
@@ -21,6 +21,7 @@ export interface DotsFlowFrameProps extends Omit<UseFlowFrameOptions, 'error' | 
   readonly steps?: CreateFlowRequest['steps'] | undefined;
   /** Names the Flow made for `steps`: with the same key a later mount shows it again. Default: a Flow of its own per mount. */
   readonly flowKey?: string | undefined;
+  /** Removes the "Go to dashboard" button at the end of the Flow made for `steps`. Default `false`. */
   readonly hideGoToDashboardOnComplete?: boolean | undefined;
   readonly className?: string | undefined;
   readonly id?: string | undefined;
@@ -32,8 +33,10 @@ export interface DotsFlowFrameProps extends Omit<UseFlowFrameOptions, 'error' | 
 
 /**
  * Shows one Flow in a responsive frame: as tall as its page, with reserved space, a skeleton until the page speaks, and
- * ways on when it does not. `data-state` and `data-step` say where it stands; `ref` is the iframe.
+ * ways on when it does not. `data-state` and `data-step` say where it stands; `ref` is the iframe. Must be below
+ * `<DotsFlowsProvider>`; looks best with `@dots-flows/react/styles.css`, and works without.
  *
+ * @throws `DotsFlowsError` `missing-provider` outside a provider. Everything else goes to `onError`.
  * @example
  * ```tsx
  * import { DotsFlowFrame } from '@dots-flows/react';
@@ -46,60 +49,63 @@ export interface DotsFlowFrameProps extends Omit<UseFlowFrameOptions, 'error' | 
  */
 export const DotsFlowFrame = forwardRef<HTMLIFrameElement, DotsFlowFrameProps>(function DotsFlowFrame(props, ref) {
   return props.steps ? (
-    <CreatedFlowFrame {...props} steps={props.steps} iframeRef={ref} />
+    <CreatedFlowFrame {...props} steps={props.steps} iframe={ref} />
   ) : (
-    <FlowFrameView {...props} iframeRef={ref} />
+    <FlowFrameView {...props} iframe={ref} />
   );
 });
 
-type WithRef<Props> = Props & { readonly iframeRef: ForwardedRef<HTMLIFrameElement> };
+type WithRef<Props> = Props & { readonly iframe: ForwardedRef<HTMLIFrameElement> };
 
 function CreatedFlowFrame(props: WithRef<DotsFlowFrameProps & UseDotsFlowOptions>): ReactNode {
   const { flow, error, reload } = useDotsFlow(props);
-  return <FlowFrameView {...props} flow={flow} flowError={error} onReload={reload} />;
+  return <FlowFrameView {...props} flow={flow} failure={error} onReload={reload} onRenew={props.onRenew ?? reload} />;
 }
 
-function FlowFrameView(
-  props: WithRef<DotsFlowFrameProps & { readonly flowError?: DotsFlowsError | null; readonly onReload?: () => void }>,
-): ReactNode {
-  const { messages } = useDotsFlowsContext();
-  const { className, id, loading, error: errorSlot, flowError, iframeRef, height = 'auto' } = props;
-  const frame = useFlowFrame({ ...props, error: flowError });
-  const { phase, frameProps, frameKey } = frame;
-  const attach = frameProps?.ref;
-  const ref = useCallback(
-    (iframe: HTMLIFrameElement | null) => {
-      attach?.(iframe);
-      if (typeof iframeRef === 'function') iframeRef(iframe);
-      else if (iframeRef) iframeRef.current = iframe;
-    },
-    [attach, iframeRef],
+interface Made {
+  readonly failure?: DotsFlowsError | null;
+  readonly onReload?: () => unknown;
+}
+
+function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
+  const words = useDotsFlowsContext().messages.frame;
+  const frame = useFlowFrame({ ...props, error: props.failure });
+  const { phase, frameProps, frameKey, iframeRef, reservedPx, renew } = frame;
+  const hasFrame = frameProps !== null;
+  useImperativeHandle(
+    props.iframe,
+    () => iframeRef.current as HTMLIFrameElement,
+    // oxlint-disable-next-line react/exhaustive-deps -- another node, another handle
+    [iframeRef, frameKey, hasFrame],
   );
   const isWaiting = phase === 'preparing' || phase === 'loading';
-  const isStuck = phase === 'slow' || phase === 'error';
   return (
     <div
-      className={className ? `df-frame ${className}` : 'df-frame'}
-      id={id}
+      className={`df-frame ${props.className ?? ''}`}
+      id={props.id}
       data-state={phase}
-      data-step={frame.step ?? undefined}
-      data-height={typeof height === 'number' ? 'fixed' : height}
+      data-step={frame.step}
+      data-height={reservedPx === null ? 'fill' : undefined}
       aria-busy={isWaiting}
     >
       <span className="df-frame-top" ref={frame.topRef} />
-      {frameProps ? (
-        <iframe key={frameKey} {...frameProps} ref={ref} className="df-iframe" />
-      ) : (
-        // Reserves the space in server HTML too, where a style attribute would break a strict policy.
-        <svg width="0" height={typeof height === 'number' ? height : (props.minHeight ?? 420)} aria-hidden="true" />
+      {renew && (
+        <output className="df-note">
+          {words.linkAging}
+          <button type="button" className="df-link" onClick={renew}>
+            {words.renewLink}
+          </button>
+        </output>
       )}
-      {isWaiting && (loading ?? <FlowSkeleton label={messages.frame.loading} />)}
-      {isStuck &&
-        (errorSlot ? (
-          errorSlot({ ...frame, phase, error: frame.error })
-        ) : (
-          <StuckPanel {...frame} phase={phase} words={messages.frame} />
-        ))}
+      {hasFrame ? (
+        <iframe key={frameKey} {...frameProps} title={frameProps.title} className="df-iframe" />
+      ) : (
+        // Reserves the space in server HTML too, where a strict policy forbids a style attribute.
+        <svg width="0" height={reservedPx ?? 0} aria-hidden="true" />
+      )}
+      {isWaiting && (props.loading ?? <FlowSkeleton label={words.loading} />)}
+      {(phase === 'slow' || phase === 'error') &&
+        (props.error?.({ ...frame, phase }) ?? <StuckPanel {...frame} phase={phase} words={words} />)}
     </div>
   );
 }

@@ -6,24 +6,24 @@ import type { FlowFrameHandle } from './useFlowFrame.ts';
 /** Grey shapes in the place of the page; says that it is loading. */
 export function FlowSkeleton({ label }: { readonly label: string }): ReactNode {
   return (
-    <div className="df-skeleton" role="status">
+    <output className="df-skeleton">
       <span className="df-hidden">{label}</span>
       <i />
       <i />
       <i />
       <i />
-    </div>
+    </output>
   );
 }
 
 /** What happened and what the user can do, when the page is silent or cannot be shown. */
 export function StuckPanel(
-  props: Pick<FlowFrameHandle, 'retry' | 'openInNewTab'> & {
+  props: Pick<FlowFrameHandle, 'retry' | 'openInNewTab' | 'reveal'> & {
     readonly phase: 'slow' | 'error';
     readonly words: FrameMessages;
   },
 ): ReactNode {
-  const { phase, words, retry, openInNewTab } = props;
+  const { phase, words, retry, openInNewTab, reveal } = props;
   const { title, body } = words[phase];
   return (
     <div className="df-panel" data-tone={phase === 'slow' ? 'warn' : 'bad'} role="alert">
@@ -43,6 +43,11 @@ export function StuckPanel(
         {openInNewTab && (
           <button type="button" className="df-button df-quiet" onClick={openInNewTab}>
             {words.openInNewTab}
+          </button>
+        )}
+        {reveal && (
+          <button type="button" className="df-link" onClick={reveal}>
+            {words.showAnyway}
           </button>
         )}
       </div>

@@ -10,7 +10,7 @@
  * | `ready`     | The page has spoken and is in front of the user.        | complete: `complete`; returned: `returned`         |
  * | `complete`  | Every step that counts was reported by this page.       | returned: `returned`                               |
  * | `returned`  | The redirect step came back to a page of the host.      | spoke: `ready`                                     |
- * | `error`     | No link, a refused link, or silence for too long. Panel. | spoke: `ready` (late is better than never)         |
+ * | `error`     | No link, a refused link, or silence for too long. Panel. | spoke: `ready` (late is better than never), reveal |
  *
  * From everywhere: `target` (another link, or none) starts over with a new frame node, and so does `retry`.
  */
@@ -56,7 +56,7 @@ const NEXT: Readonly<Record<FlowFramePhase, Partial<Record<FlowFrameEvent['type'
   ready: { complete: 'complete', returned: 'returned' },
   complete: { returned: 'returned' },
   returned: { spoke: 'ready' },
-  error: { spoke: 'ready', failed: 'error' },
+  error: { spoke: 'ready', reveal: 'revealed', failed: 'error' },
 };
 
 const startWith = (target: FlowFrameTarget | null, generation: number, retries: number): FlowFrameState => ({

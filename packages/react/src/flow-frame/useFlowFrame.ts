@@ -1,19 +1,20 @@
 'use client';
-import { DotsFlowsError, isCompletedStatus, remainingSteps } from '@dots-flows/core';
-import type { Appearance, Flow, FlowLink, FlowMessage } from '@dots-flows/core';
-import { useCallback, useEffect, useMemo, useReducer, useRef, useSyncExternalStore } from 'react';
+import { DotsFlowsError, remainingSteps } from '@dots-flows/core';
+import type { Appearance, Flow, FlowLink } from '@dots-flows/core';
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { IframeHTMLAttributes, RefCallback, RefObject } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import type { DotsFlowsEvent } from '../events/dots-flows-event.ts';
 import { reportHostError } from '../internal/report-error.ts';
-import { useLatest } from '../internal/useLatest.ts';
+import { useIsClient } from '../internal/useIsClient.ts';
+import { useClientLayoutEffect, useLatest } from '../internal/useLatest.ts';
+import { connectFrame } from './connect-frame.ts';
+import type { Notify } from './connect-frame.ts';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
 import type { FlowFramePhase } from './flow-frame-reducer.ts';
 import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
 import { checkLink } from './frame-target.ts';
-import { createHeightGate } from './height-gate.ts';
-import { addReceiver } from './message-hub.ts';
+import { useLinkAge } from './useLinkAge.ts';
 
 /** Options of {@link useFlowFrame}, all of them props of `<DotsFlowFrame>` too. @public */
 export interface UseFlowFrameOptions extends FlowFrameCallbacks {
@@ -24,7 +25,12 @@ export interface UseFlowFrameOptions extends FlowFrameCallbacks {
   /** Why there is no Flow. */
   readonly error?: DotsFlowsError | null | undefined;
   /** Makes the Flow again, after `error` or a wait that was too long. */
-  readonly onReload?: (() => void) | undefined;
+  readonly onReload?: (() => unknown) | undefined;
+  /**
+   * Asks for a fresh link in place of one whose sign-in has run out; the new one comes as `flow`. Return a promise if
+   * you can: it says when to stop waiting. Without it an aged link is shown as it is, and its user signs in by code.
+   */
+  readonly onRenew?: (() => unknown) | undefined;
   /** How the page inside looks. Default: the provider's. */
   readonly appearance?: Appearance | undefined;
   /** Accessible name of the frame. Default: names the step that is due. */
@@ -33,7 +39,7 @@ export interface UseFlowFrameOptions extends FlowFrameCallbacks {
   readonly allow?: string | undefined;
   /** `true` for the tried preset, or a token list. Default: no sandbox, since what the real pages need is unknown. */
   readonly sandbox?: boolean | string | undefined;
-  /** Smallest height in CSS pixels, and the one reserved before the page speaks. Default 420. */
+  /** Smallest height in CSS pixels, and the one reserved before the page speaks. Default 400. */
   readonly minHeight?: number | undefined;
   /** Largest height in CSS pixels; beyond it the page scrolls inside. Default 4000. */
   readonly maxHeight?: number | undefined;
@@ -53,248 +59,202 @@ export interface FlowFrameHandle {
   readonly error: DotsFlowsError | null;
   /** The step that is due, as far as the frame knows. */
   readonly step: string | null;
-  /** Use it as `key` of the iframe: a new link is a new node. */
+  /** Use it as `key` of the iframe: a new link is a new node, or the Back button would step through old links. */
   readonly frameKey: number;
   /** Spread onto an `<iframe>`; `null` while there is nothing to show, and on the server. */
   readonly frameProps:
     (IframeHTMLAttributes<HTMLIFrameElement> & { readonly ref: RefCallback<HTMLIFrameElement> }) | null;
+  readonly iframeRef: RefObject<HTMLIFrameElement | null>;
   /** Put it on an empty element above the iframe: it is scrolled back into view when the step changes. */
   readonly topRef: RefObject<HTMLElement | null>;
-  /** Starts again with a new node; `null` when that was tried often enough. */
+  /** CSS pixels to reserve where the frame will be; `null` when it fills its parent. */
+  readonly reservedPx: number | null;
+  /** Starts again with a new node; `null` when there is nothing to start, or it was tried often enough. */
   readonly retry: (() => void) | null;
-  /** Shows a page that stays silent; `null` when there is nothing to show. */
+  /** Shows a page that was loaded and stays silent; `null` when there is none. */
   readonly reveal: (() => void) | null;
   /** Opens the page in a tab of its own; `null` without a link. */
   readonly openInNewTab: (() => void) | null;
+  /** Asks for a fresh link; `null` unless this one's sign-in is running out in front of the user. */
+  readonly renew: (() => void) | null;
 }
 
 /** After so many silent tries in a row only the new tab is offered. */
 const MAX_RETRIES = 3;
-const NO_STEPS: readonly string[] = [];
-const subscribeToNothing = (): (() => void) => () => {};
+const NONE: readonly string[] = [];
 
 /**
- * Everything `<DotsFlowFrame>` does, without its markup: trust rules, height, timeouts, retries.
+ * Everything `<DotsFlowFrame>` does, without its markup: trust rules, heights, timeouts, retries, renewal.
  *
  * @throws `DotsFlowsError` `missing-provider` outside `<DotsFlowsProvider>`.
+ * @example
+ * ```tsx
+ * import { useFlowFrame } from '@dots-flows/react';
+ * import type { Flow } from '@dots-flows/react';
+ *
+ * export function TaxForm({ flow }: { flow: Flow }) {
+ *   const { phase, frameKey, frameProps, topRef } = useFlowFrame({ flow, onComplete: () => alert('Done') });
+ *   return (
+ *     <section aria-busy={phase === 'loading'}>
+ *       <span ref={topRef} />
+ *       {frameProps && <iframe key={frameKey} {...frameProps} title="Tax form" />}
+ *     </section>
+ *   );
+ * }
+ * ```
  * @public
  */
 export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
   const context = useDotsFlowsContext();
-  const { events, messages } = context;
-  const { flow, minHeight = 420, maxHeight = 4000, height = 'auto', timeoutMs = 20_000, slowAfterMs = 8_000 } = options;
-  const flowId = flow?.flowId ?? null;
-  const steps = flow?.steps ?? NO_STEPS;
-  const appearance = options.appearance ?? context.appearance;
-  const trustedOrigins = options.trustedOrigins ?? context.trustedOrigins;
-  const link = flow?.link ?? options.link;
+  const {
+    flow = null,
+    onReload,
+    onRenew,
+    sandbox,
+    minHeight = 400,
+    maxHeight = 4_000,
+    height = 'auto',
+    timeoutMs = 20_000,
+    slowAfterMs = 8_000,
+    appearance = context.appearance,
+    trustedOrigins = context.trustedOrigins,
+  } = options;
+  const isClient = useIsClient();
+  const link = flow ? flow.link : options.link;
+  const steps = flow?.steps ?? NONE;
   const checked = useMemo(
     () => checkLink(link, appearance, trustedOrigins),
-    // Inline objects are new at every render; only what they say matters.
+    // Inline objects are new at every render; what they say is what counts.
     // oxlint-disable-next-line react/exhaustive-deps
-    [link, JSON.stringify(appearance), trustedOrigins?.join()],
+    [link, JSON.stringify([appearance, trustedOrigins])],
   );
-  const problem = checked.error ?? options.error ?? null;
 
-  const isClient = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
   const [state, dispatch] = useReducer(reduceFlowFrame, checked.target, initialFlowFrameState);
-  const { phase, generation, target } = state;
-  const isOtherLink = checked.target?.link !== target?.link;
+  const { phase, generation, isLoaded, isTouched } = state;
+  const age = useLinkAge({ flow, onRenew, isTouched, isClient });
+  const target = age.isHeld ? null : checked.target;
   // Another look alone never takes the page from somebody who works in it.
-  if (isOtherLink || (checked.target?.src !== target?.src && !state.isTouched))
-    dispatch({ type: 'target', target: checked.target });
+  if (target?.link !== state.target?.link || (target?.src !== state.target?.src && !isTouched))
+    dispatch({ type: 'target', target });
 
-  const completed = [...(flow?.completedSteps ?? NO_STEPS), ...state.reportedSteps];
-  const step = remainingSteps(steps, completed)[0] ?? null;
+  const step = remainingSteps(steps, [...(flow?.completedSteps ?? NONE), ...state.reportedSteps])[0] ?? null;
+  const iframeRef = useRef<HTMLIFrameElement | null>(null);
+  const topRef = useRef<HTMLElement | null>(null);
+  const nodeRef = useRef<ReturnType<typeof connectFrame> | null>(null);
 
-  const emit = (event: DotsFlowsEvent): void => events.emit(event);
-  const notify = <Name extends keyof FlowFrameCallbacks>(
-    name: Name,
-    details: Parameters<NonNullable<FlowFrameCallbacks[Name]>>[0],
-  ): void => {
+  const notify: Notify = (name, details) => {
+    context.events.emit({ type: name, details } as Parameters<typeof context.events.emit>[0]);
     try {
-      (options[name] as ((details: unknown) => void) | undefined)?.(details);
+      (options[name] as ((told: typeof details) => void) | undefined)?.(details);
     } catch (error) {
-      emit({ type: 'callback-threw', callback: name, error });
+      context.events.emit({ type: 'callback-threw', callback: name, error });
       reportHostError(error);
     }
   };
-  const fail = (error: DotsFlowsError): void => {
-    dispatch({ type: 'failed', error });
-    emit({ type: 'error', error });
-    notify('onError', error);
-  };
   const latest = useLatest({
-    checked,
     flow,
-    flowId,
-    minHeight,
-    maxHeight,
-    height,
-    emit,
+    allowedOrigins: checked.origin ? [checked.origin, ...(trustedOrigins ?? NONE)] : NONE,
+    heightLimits: height === 'auto' ? { minPx: minHeight, maxPx: maxHeight } : null,
+    dispatch,
     notify,
-    fail,
+    onCapped: (heightPx: number) =>
+      context.events.emit({ type: 'height-capped', flowId: flow?.flowId ?? null, heightPx }),
+    scrollBack: () =>
+      // `nearest` leaves a top that is in view where it is.
+      topRef.current?.scrollIntoView({
+        block: 'nearest',
+        behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+      }),
   });
-
-  const reported = useRef<DotsFlowsError | null>(null);
-  useEffect(() => {
-    if (problem === reported.current) return;
-    reported.current = problem;
-    if (problem) latest.current.fail(problem);
-  }, [problem, latest]);
-
-  const topRef = useRef<HTMLElement | null>(null);
-  const nodeRef = useRef<FrameNode | null>(null);
   const ref = useCallback(
     (iframe: HTMLIFrameElement | null) => {
-      nodeRef.current?.remove();
-      nodeRef.current = iframe && connect(iframe);
-      function connect(node: HTMLIFrameElement): FrameNode {
-        const seen = new Set<string>();
-        let hasSpoken = false;
-        let isComplete = false;
-        let frameRequest = 0;
-        let wantedPx = 0;
-        const gate = createHeightGate((heightPx) =>
-          latest.current.emit({ type: 'height-capped', flowId: latest.current.flowId, heightPx }),
-        );
-        const applyHeight = (): void => {
-          frameRequest = 0;
-          const { minHeight: minPx, maxHeight: maxPx, flowId: id, notify: tell } = latest.current;
-          const heightPx = gate.next(wantedPx, { minPx, maxPx }, performance.now());
-          if (heightPx === null) return;
-          node.style.height = `${heightPx}px`;
-          tell('onResize', { flowId: id, heightPx });
-        };
-        const onHeight = (reportedPx: number): void => {
-          if (latest.current.height !== 'auto') return;
-          wantedPx = reportedPx;
-          frameRequest ||= requestAnimationFrame(applyHeight);
-        };
-        const onStep = (name: string, status: string): void => {
-          if (!isCompletedStatus(status) || seen.has(name)) return;
-          seen.add(name);
-          gate.reset();
-          dispatch({ type: 'step', step: name });
-          const { flow: current, flowId: id, notify: tell } = latest.current;
-          requestAnimationFrame(() => scrollBack(topRef.current));
-          tell('onStepComplete', { flowId: id, step: name, status });
-          if (!current || isComplete) return;
-          const completedSteps = [...current.completedSteps, ...seen];
-          if (remainingSteps(current.steps, completedSteps).length > 0) return;
-          isComplete = true;
-          dispatch({ type: 'complete' });
-          tell('onComplete', { flowId: id, completedSteps });
-        };
-        const onMessage = (message: FlowMessage, event: MessageEvent<unknown>): void => {
-          const { flowId: id, notify: tell, emit: report } = latest.current;
-          report({ type: 'message', flowId: id, message });
-          tell('onMessage', { flowId: id, origin: event.origin, message, data: event.data });
-          dispatch({ type: 'spoke' });
-          if (!hasSpoken) {
-            hasSpoken = true;
-            tell('onReady', { flowId: id });
-          }
-          if (message.type === 'height') onHeight(message.heightPx);
-          else onStep(message.step, message.status);
-        };
-        const receiver = addReceiver({
-          iframe: node,
-          allowedOrigins: () => {
-            const { origin } = latest.current.checked;
-            return origin === null ? [] : [origin];
-          },
-          onMessage,
-          onReturn: () => {
-            dispatch({ type: 'returned' });
-            latest.current.notify('onReturn', { flowId: latest.current.flowId });
-          },
-        });
-        return {
-          refresh: receiver.refresh,
-          remove: () => {
-            receiver.remove();
-            cancelAnimationFrame(frameRequest);
-          },
-        };
-      }
+      iframeRef.current = iframe;
+      nodeRef.current?.disconnect();
+      nodeRef.current = iframe && connectFrame(iframe, () => latest.current);
     },
     [latest],
   );
 
-  const isWaiting = phase === 'loading' || phase === 'slow' || (phase === 'preparing' && Boolean(options.onReload));
-  useEffect(() => {
-    if (phase !== 'loading') return undefined;
-    const timer = setTimeout(() => dispatch({ type: 'slow' }), slowAfterMs);
-    return () => clearTimeout(timer);
-  }, [phase, generation, slowAfterMs]);
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setTimeout(() => latest.current.fail(silence()), timeoutMs);
-    return () => clearTimeout(timer);
-  }, [isWaiting, generation, state.isLoaded, timeoutMs, latest]);
-  useEffect(() => {
-    latest.current.emit({ type: 'frame-phase', flowId: latest.current.flowId, phase });
-  }, [phase, generation, latest]);
+  const problem = checked.error ?? (link ? null : options.error) ?? null;
+  useClientLayoutEffect(() => {
+    if (!problem) return;
+    dispatch({ type: 'failed', error: problem });
+    latest.current.notify('onError', problem);
+  }, [problem, latest]);
 
-  const frameProps =
-    isClient && target && checked.origin
-      ? {
-          ref,
-          src: target.src,
-          title:
-            options.title ??
-            (messages.frame.stepTitles as Record<string, string>)[step ?? ''] ??
-            messages.frame.flowTitle,
-          allow: options.allow ?? frameAllow(checked.origin, steps),
-          sandbox: options.sandbox === true ? SANDBOX_PRESET : options.sandbox === false ? undefined : options.sandbox,
-          referrerPolicy: 'strict-origin-when-cross-origin' as const,
-          width: '100%',
-          height: height === 'auto' ? minHeight : height === 'fill' ? '100%' : height,
-          onLoad: () => {
-            nodeRef.current?.refresh();
-            dispatch({ type: 'loaded' });
-          },
-        }
-      : null;
+  const isSilent = phase === 'loading' || phase === 'slow' || (phase === 'preparing' && onReload !== undefined);
+  useEffect(() => {
+    if (!isSilent) return undefined;
+    const slow = setTimeout(() => dispatch({ type: 'slow' }), slowAfterMs);
+    const timeout = setTimeout(() => {
+      const error = silence();
+      dispatch({ type: 'failed', error });
+      latest.current.notify('onError', error);
+    }, timeoutMs);
+    return () => {
+      clearTimeout(slow);
+      clearTimeout(timeout);
+    };
+  }, [isSilent, isLoaded, generation, slowAfterMs, timeoutMs, latest]);
 
+  useEffect(() => {
+    // A click into a frame of another origin is seen only by what it takes away: the focus of this window.
+    const onBlur = (): void => {
+      if (iframeRef.current && document.activeElement === iframeRef.current) dispatch({ type: 'touched' });
+    };
+    window.addEventListener('blur', onBlur);
+    return () => window.removeEventListener('blur', onBlur);
+  }, []);
+
+  useEffect(() => {
+    const { flow: current } = latest.current;
+    const { flowId = null, signedInUntil = null } = current ?? {};
+    context.events.emit({ type: 'frame-phase', flowId, phase, signedInUntil });
+  }, [phase, generation, context.events, latest]);
+
+  const shown = state.target;
+  const titles: Readonly<Record<string, string>> = context.messages.frame.stepTitles;
+  const canRetry = shown ? state.retries < MAX_RETRIES : onReload;
   return {
     phase,
     error: state.error,
     step,
     frameKey: generation,
-    frameProps,
+    frameProps:
+      isClient && shown && checked.origin
+        ? {
+            ref,
+            src: shown.src,
+            title: options.title ?? titles[step ?? ''] ?? context.messages.frame.flowTitle,
+            allow: options.allow ?? frameAllow(checked.origin, steps),
+            sandbox: sandbox === true ? SANDBOX_PRESET : sandbox || undefined,
+            referrerPolicy: 'strict-origin-when-cross-origin',
+            width: '100%',
+            height: height === 'auto' ? minHeight : height === 'fill' ? '100%' : height,
+            onLoad: () => {
+              nodeRef.current?.refresh();
+              dispatch({ type: 'loaded' });
+            },
+          }
+        : null,
+    iframeRef,
     topRef,
-    retry:
-      target && state.retries >= MAX_RETRIES
-        ? null
-        : () => {
-            reported.current = null;
-            if (!target) options.onReload?.();
-            dispatch({ type: 'retry' });
-          },
-    reveal: target ? () => dispatch({ type: 'reveal' }) : null,
-    openInNewTab: target ? () => window.open(target.src, '_blank', 'noopener') : null,
+    reservedPx: height === 'auto' ? minHeight : height === 'fill' ? null : height,
+    retry: canRetry
+      ? () => {
+          if (!shown) onReload?.();
+          else if (age.hasAged) age.renew(true);
+          dispatch({ type: 'retry' });
+        }
+      : null,
+    reveal: shown && isLoaded ? () => dispatch({ type: 'reveal' }) : null,
+    openInNewTab: shown ? () => window.open(shown.src, '_blank', 'noopener') : null,
+    renew: shown && age.hasAged && !age.isAsked ? () => age.renew(false) : null,
   };
-}
-
-interface FrameNode {
-  readonly refresh: () => void;
-  readonly remove: () => void;
-}
-
-/** Leaves a top that is in view where it is; `nearest` does so by itself. */
-function scrollBack(top: HTMLElement | null): void {
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  top?.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' });
 }
 
 const silence = (): DotsFlowsError =>
   new DotsFlowsError('frame-timeout', {
     message:
-      "The Flow page did not speak in time, so it may be blocked or out of reach. Check the connection, that the link still works in a tab of its own, and that the page's Content-Security-Policy lists the Flow's origin under frame-src.",
+      "The Flow page did not speak in time, so it may be blocked or out of reach. Check the connection, whether the link opens in a tab of its own, and that the page's Content-Security-Policy lists the Flow's origin under frame-src.",
   });

@@ -16,6 +16,7 @@ export const ar: DotsFlowsMessages = {
     },
     tryAgain: 'حاول مرة أخرى',
     openInNewTab: 'افتح في علامة تبويب جديدة',
+    showAnyway: 'إظهار الصفحة على أي حال',
     linkAging: 'حفاظًا على أمانك، سيُسجَّل خروجك من هذه الصفحة قريبًا.',
     renewLink: 'جدّدها الآن',
     stepTitles: {

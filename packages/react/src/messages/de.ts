@@ -16,6 +16,7 @@ export const de: DotsFlowsMessages = {
     },
     tryAgain: 'Noch einmal versuchen',
     openInNewTab: 'In neuem Tab öffnen',
+    showAnyway: 'Seite trotzdem anzeigen',
     linkAging: 'Zu Ihrer Sicherheit endet die Anmeldung auf dieser Seite bald.',
     renewLink: 'Jetzt erneuern',
     stepTitles: {

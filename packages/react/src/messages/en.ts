@@ -16,6 +16,7 @@ export const en: DotsFlowsMessages = {
     },
     tryAgain: 'Try again',
     openInNewTab: 'Open in a new tab',
+    showAnyway: 'Show the page anyway',
     linkAging: 'For your security this page signs out soon.',
     renewLink: 'Refresh it now',
     stepTitles: {

@@ -16,6 +16,7 @@ export const es: DotsFlowsMessages = {
     },
     tryAgain: 'Intentar de nuevo',
     openInNewTab: 'Abrir en una pestaña nueva',
+    showAnyway: 'Mostrar la página de todos modos',
     linkAging: 'Por tu seguridad, la sesión de esta página se cerrará pronto.',
     renewLink: 'Renovarla ahora',
     stepTitles: {

@@ -16,6 +16,7 @@ export const fr: DotsFlowsMessages = {
     },
     tryAgain: 'Réessayer',
     openInNewTab: 'Ouvrir dans un nouvel onglet',
+    showAnyway: 'Afficher quand même la page',
     linkAging: 'Pour votre sécurité, cette page va bientôt vous déconnecter.',
     renewLink: 'L’actualiser',
     stepTitles: {

@@ -16,6 +16,7 @@ export const ja: DotsFlowsMessages = {
     },
     tryAgain: 'もう一度試す',
     openInNewTab: '新しいタブで開く',
+    showAnyway: 'このままページを表示',
     linkAging: '安全のため、このページはまもなくサインアウトされます。',
     renewLink: '今すぐ更新する',
     stepTitles: {

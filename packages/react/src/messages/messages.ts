@@ -43,6 +43,8 @@ export interface FrameMessages {
   readonly error: TitledText;
   readonly tryAgain: string;
   readonly openInNewTab: string;
+  /** Shows a page that was loaded and stays silent. */
+  readonly showAnyway: string;
   /** The signed-in link is about to age out. */
   readonly linkAging: string;
   readonly renewLink: string;

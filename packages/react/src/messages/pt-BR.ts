@@ -16,6 +16,7 @@ export const ptBR: DotsFlowsMessages = {
     },
     tryAgain: 'Tentar de novo',
     openInNewTab: 'Abrir em uma nova aba',
+    showAnyway: 'Mostrar a página mesmo assim',
     linkAging: 'Para sua segurança, a sessão desta página vai terminar em breve.',
     renewLink: 'Renovar agora',
     stepTitles: {

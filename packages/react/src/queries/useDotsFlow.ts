@@ -17,8 +17,8 @@ export interface DotsFlowResult {
   readonly flow: Flow | null;
   readonly error: DotsFlowsError | null;
   readonly isPending: boolean;
-  /** Creates another Flow in place of this one. */
-  readonly reload: () => void;
+  /** Creates another Flow in place of this one; the promise fails as the adapter does. */
+  readonly reload: () => Promise<void>;
 }
 
 /**
@@ -36,7 +36,9 @@ export function useDotsFlow(options: UseDotsFlowOptions): DotsFlowResult {
     // Without a name nobody can ask for it again, so it leaves the cache with its component.
     ...(flowKey === undefined ? { gcTime: 0 } : {}),
   });
-  const reload = useCallback(() => void refetch(), [refetch]);
+  const reload = useCallback(async () => {
+    await refetch({ throwOnError: true });
+  }, [refetch]);
   const flow = data?.link ? data : null;
   return { flow, error: isFetching ? null : error, isPending: isFetching && !flow, reload };
 }
