@@ -23,6 +23,14 @@ function styles(): Plugin {
 export default mergeConfig(
   libraryConfig(import.meta.dirname, {
     index: 'src/index.ts',
+    'testing/index': 'src/testing/index.ts',
+    'messages/en': 'src/messages/en.ts',
+    'messages/es': 'src/messages/es.ts',
+    'messages/fr': 'src/messages/fr.ts',
+    'messages/de': 'src/messages/de.ts',
+    'messages/pt-BR': 'src/messages/pt-BR.ts',
+    'messages/ja': 'src/messages/ja.ts',
+    'messages/ar': 'src/messages/ar.ts',
   }),
   { plugins: [styles()] },
 );

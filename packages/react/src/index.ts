@@ -1,3 +1,4 @@
+export { callsAdapter } from './adapters/calls-adapter.ts';
 export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
@@ -12,6 +13,7 @@ export { payoutQueryOptions } from './queries/payout-options.ts';
 export { dotsFlowsKeys } from './queries/query-keys.ts';
 export { useDotsFlow } from './queries/useDotsFlow.ts';
 
+export type { CallsAdapterOptions, CallsFlowRequest, CallsTransferRequest } from './adapters/calls-adapter.ts';
 export type { HttpAdapterOptions } from './adapters/http-adapter.ts';
 export type { HttpClientOptions } from './adapters/http-client.ts';
 export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/server-adapter.ts';

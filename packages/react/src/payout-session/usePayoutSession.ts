@@ -4,7 +4,8 @@ import type { DotsFlowsError, FlowLink, PayoutSession } from '@dots-flows/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import { asDotsFlowsError, payoutQueryOptions } from '../queries/payout-options.ts';
+import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
+import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { pollIntervalMs } from './poll-interval.ts';
 import { useTabSync } from './useTabSync.ts';
 

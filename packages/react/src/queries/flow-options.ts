@@ -2,7 +2,7 @@ import type { CreateFlowRequest, DotsFlowsError, Flow } from '@dots-flows/core';
 import { queryOptions } from '@tanstack/react-query';
 import type { ServerAdapter } from '../adapters/server-adapter.ts';
 import { hideLink } from './hidden-link.ts';
-import { asDotsFlowsError } from './payout-options.ts';
+import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import { dotsFlowsKeys } from './query-keys.ts';
 
 const rethrow = (error: unknown): never => {

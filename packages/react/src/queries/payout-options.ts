@@ -1,19 +1,9 @@
-import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
-import type { PayoutSession } from '@dots-flows/core';
+import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { queryOptions } from '@tanstack/react-query';
 import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import { newestSession } from './newest-session.ts';
 import { dotsFlowsKeys } from './query-keys.ts';
-
-/** Whatever an adapter throws, as the one error class. @internal */
-export function asDotsFlowsError(error: unknown): DotsFlowsError {
-  if (isDotsFlowsError(error)) return error;
-  return new DotsFlowsError('internal-error', {
-    message:
-      'The server adapter failed with something that is not a DotsFlowsError. Nothing is lost: the same call may be made again. The cause holds what was thrown.',
-    cause: error,
-  });
-}
 
 /**
  * The query under `usePayoutSession`, to be shared with `useQuery`, `prefetchQuery` or a route loader.
