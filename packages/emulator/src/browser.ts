@@ -9,3 +9,4 @@ export type { SeedUser } from './dots/seed-user.ts';
 export type { WorldEvent } from './dots/world-events.ts';
 export type { WorldSettings } from './dots/world-settings.ts';
 export type { FlowPageBackend, FlowView } from './flow-page/flow-page-backend.ts';
+export { serveFlowPages, staticFlowPageOrigin } from './flow-page-static/serve-flow-pages.ts';

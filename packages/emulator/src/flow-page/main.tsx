@@ -1,38 +1,5 @@
-/** The one place where the Flow page meets its browser window. */
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { FlowPage } from './FlowPage.tsx';
-import { applyFlowStyles, parseFlowStyles } from './flow-styles.ts';
+/** The Flow page as the emulator serves it: at `/flow/<id>`, speaking HTTP to its own origin. */
 import { httpBackend } from './http-backend.ts';
-import { sessionPageTokens } from './page-tokens.ts';
-import './styles/document.css';
+import { mountFlowPage } from './mount-flow-page.tsx';
 
-const flowId = decodeURIComponent(/\/flow\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
-const isEmbedded = window.parent !== window;
-// oxlint-disable-next-line no-console -- The developer who wrote the `styles` reads it there.
-const styles = parseFlowStyles(new URLSearchParams(location.search).get('styles'), (message) => console.warn(message));
-applyFlowStyles(document.documentElement, styles);
-
-const container = document.getElementById('flow-page');
-if (!container) throw new Error('The Flow page has no element to render into.');
-const backend = httpBackend();
-const tokens = sessionPageTokens();
-const postToParent = (message: unknown): void => {
-  // Any origin may frame a Flow (the real target origin is unknown), and a height or a step's name is no secret.
-  if (isEmbedded) window.parent.postMessage(message, '*');
-};
-const navigate = (url: string): void => location.assign(url);
-
-createRoot(container).render(
-  <StrictMode>
-    <FlowPage
-      flowId={flowId}
-      backend={backend}
-      styles={styles}
-      onMessage={postToParent}
-      onNavigate={navigate}
-      tokens={tokens}
-      isEmbedded={isEmbedded}
-    />
-  </StrictMode>,
-);
+mountFlowPage(decodeURIComponent(/\/flow\/([^/]+)/.exec(location.pathname)?.[1] ?? ''), httpBackend());
