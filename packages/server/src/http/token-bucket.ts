@@ -31,16 +31,10 @@ export function createTokenBuckets({ capacity, periodMs }: BucketRate, clock: Pi
     bucket.filledAtMs = now;
   }
 
-  /** A full bucket is as good as none. When all are in use, the one untouched for longest gives way. */
-  function makeRoom(now: number): void {
-    for (const [key, bucket] of buckets) {
-      refill(bucket, now);
-      if (bucket.tokens >= capacity) buckets.delete(key);
-    }
-    for (const key of buckets.keys()) {
-      if (buckets.size < MAX_BUCKETS) break;
-      buckets.delete(key);
-    }
+  /** The bucket untouched for longest gives way. It is also the one most likely to be full, and then nothing is lost. */
+  function makeRoom(): void {
+    const [oldest] = buckets.keys();
+    if (oldest !== undefined) buckets.delete(oldest);
   }
 
   return {
@@ -52,7 +46,7 @@ export function createTokenBuckets({ capacity, periodMs }: BucketRate, clock: Pi
         // Map order is age of use: taking it out and putting it back makes it the youngest.
         buckets.delete(key);
       } else {
-        if (buckets.size >= MAX_BUCKETS) makeRoom(now);
+        if (buckets.size >= MAX_BUCKETS) makeRoom();
         bucket = { tokens: capacity, filledAtMs: now };
       }
       buckets.set(key, bucket);

@@ -1,0 +1,105 @@
+import { createServer, request as httpRequest } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import type { Handler } from '../../src/http/create-handler.ts';
+
+/** A way to run a handler, mounted at `/api/dots`. */
+export interface Mounting {
+  readonly name: string;
+  /** What the framework answers by itself, before any handler is asked. */
+  readonly answersItself?: { readonly malformedPercent?: boolean; readonly unknownMethods?: boolean };
+  mount(handler: Handler): Promise<Mounted>;
+}
+
+export interface Mounted {
+  send(method: string, path: string, init?: MountedInit): Promise<Response>;
+  /** Where to connect to by hand; `null` without a socket. */
+  readonly port: number | null;
+  close(): Promise<void>;
+}
+
+export interface MountedInit {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | readonly (string | Uint8Array)[];
+  readonly signal?: AbortSignal;
+}
+
+/** No socket: the handler as a function, as Next and other fetch-native frameworks call it. */
+export const fetchMounting: Mounting = {
+  name: 'fetch',
+  async mount(handler) {
+    return {
+      port: null,
+      async close() {},
+      async send(method, path, { headers, body, signal } = {}) {
+        const parts = Array.isArray(body)
+          ? (body as readonly (string | Uint8Array)[])
+          : body === undefined
+            ? []
+            : [body];
+        const stream = Readable.toWeb(Readable.from(parts.map((part) => Buffer.from(part as string))));
+        const hasBody = body !== undefined && method !== 'GET' && method !== 'HEAD';
+        return handler(
+          new Request(`http://app.example.com/api/dots${path}`, {
+            method,
+            ...(headers ? { headers } : {}),
+            ...(hasBody ? { body: stream, duplex: 'half' } : {}),
+            ...(signal ? { signal } : {}),
+          } as RequestInit),
+        );
+      },
+    };
+  },
+};
+
+/** Puts a listener of Node behind a socket of this machine. */
+export async function mountListener(listener: RequestListener): Promise<Mounted> {
+  return mountServer(createServer(listener));
+}
+
+export async function mountServer(server: Server): Promise<Mounted> {
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+    send: (method, path, init) => sendOverSocket(port, method, path, init),
+  };
+}
+
+/** A client that sends what it is told, which `fetch` does not do with every header and method. */
+function sendOverSocket(
+  port: number,
+  method: string,
+  path: string,
+  { headers, body, signal }: MountedInit = {},
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      { host: '127.0.0.1', port, method, path: `/api/dots${path}`, headers, signal, agent: false },
+      (incoming) => {
+        const answer = new Headers();
+        for (let index = 0; index < incoming.rawHeaders.length; index += 2)
+          answer.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
+        const status = incoming.statusCode ?? 0;
+        // A connection that is cut on purpose is no error of the test.
+        incoming.on('error', () => {});
+        const isEmpty = status === 204 || method === 'HEAD';
+        if (isEmpty) incoming.resume();
+        const stream = isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+        resolve(new Response(stream, { status, headers: answer }));
+      },
+    );
+    outgoing.on('error', reject);
+    // Several parts go out one by one, in chunks without a length.
+    const parts = Array.isArray(body) ? (body as readonly (string | Uint8Array)[]) : [];
+    for (const part of parts) outgoing.write(part);
+    if (body === undefined || Array.isArray(body)) outgoing.end();
+    else outgoing.end(body);
+  });
+}
