@@ -41,7 +41,6 @@ export function createFlows(context: WorldContext, users: Users): Flows {
         steps,
         completedSteps: [],
         id: context.ids.uuid(),
-        sequence: context.nextSequence(),
         createdAt: instantNow(context),
       };
       byId.set(flow.id, flow);
@@ -53,7 +52,7 @@ export function createFlows(context: WorldContext, users: Users): Flows {
       return flow;
     },
     find: (id) => byId.get(id),
-    list: () => [...byId.values()].toSorted((a, b) => b.sequence - a.sequence),
+    list: () => [...byId.values()].toReversed(),
     claim(flow, userId) {
       if (flow.userId !== null) return;
       flow.userId = userId;

@@ -16,11 +16,7 @@ export interface IdSource {
  * @param seed - The same seed gives the same ids in the same order. Without one they are random.
  */
 export function createIdSource(seed?: string | number): IdSource {
-  let nextByte = seed === undefined ? randomByte : seededBytes(String(seed));
-
-  function bytes(count: number): number[] {
-    return Array.from({ length: count }, () => nextByte());
-  }
+  let bytes = seed === undefined ? randomBytes : seededBytes(String(seed));
 
   return {
     uuid() {
@@ -38,7 +34,7 @@ export function createIdSource(seed?: string | number): IdSource {
       return hex(bytes(24));
     },
     reset() {
-      if (seed !== undefined) nextByte = seededBytes(String(seed));
+      if (seed !== undefined) bytes = seededBytes(String(seed));
     },
   };
 }
@@ -47,18 +43,19 @@ function hex(bytes: readonly number[]): string {
   return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function randomByte(): number {
-  return crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+function randomBytes(count: number): number[] {
+  return [...crypto.getRandomValues(new Uint8Array(count))];
 }
 
 /** FNV-1a of the seed feeds mulberry32: small, even enough for ids, and no secret depends on it. */
-function seededBytes(seed: string): () => number {
+function seededBytes(seed: string): (count: number) => number[] {
   let state = 0x811c9dc5;
   for (const character of seed) state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return () => {
+  const nextByte = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) & 0xff;
   };
+  return (count) => Array.from({ length: count }, nextByte);
 }

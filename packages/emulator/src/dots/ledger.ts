@@ -11,6 +11,7 @@ export interface Ledger {
   move(entry: LedgerMove): LedgerEntry;
   balanceCents(account: LedgerAccount): number;
   entries(): readonly LedgerEntry[];
+  entriesOf(transferId: string): readonly LedgerEntry[];
   report(): LedgerReport;
   reset(): void;
 }
@@ -46,6 +47,7 @@ const FIRST_ENTRY_ID = 90_001;
 export function createLedger(): Ledger {
   const balances = new Map<LedgerAccount, number>();
   const entries: LedgerEntry[] = [];
+  const byTransfer = new Map<string, LedgerEntry[]>();
   let fundedCents = 0;
 
   function add(account: LedgerAccount, cents: number) {
@@ -68,10 +70,12 @@ export function createLedger(): Ledger {
       add(entry.to, entry.amountCents);
       const written = { ...entry, id: FIRST_ENTRY_ID + entries.length };
       entries.push(written);
+      byTransfer.set(entry.transferId, [...(byTransfer.get(entry.transferId) ?? []), written]);
       return written;
     },
     balanceCents: (account) => balances.get(account) ?? 0,
     entries: () => entries,
+    entriesOf: (transferId) => byTransfer.get(transferId) ?? [],
     report() {
       // Recounted from the entries, not from the running balances: two ways that must agree.
       const recount = new Map<LedgerAccount, number>([['app', fundedCents]]);
@@ -93,6 +97,7 @@ export function createLedger(): Ledger {
     reset() {
       balances.clear();
       entries.length = 0;
+      byTransfer.clear();
       fundedCents = 0;
     },
   };

@@ -14,7 +14,6 @@ export type UserStatus = (typeof userStatuses)[number];
 
 export interface UserRecord {
   readonly id: string;
-  readonly sequence: number;
   readonly createdAt: WorldInstant;
   firstName: string;
   lastName: string;
@@ -89,7 +88,6 @@ export interface FlowStep {
 
 export interface FlowRecord {
   readonly id: string;
-  readonly sequence: number;
   readonly createdAt: WorldInstant;
   /** Was the person named when the Flow was made? Then there is no automatic step, and the link may be signed in. */
   readonly madeForUser: boolean;
@@ -105,7 +103,6 @@ export type TransferStatus = 'created' | 'pending' | 'failed' | 'completed' | 'r
 
 export interface TransferRecord {
   readonly id: string;
-  readonly sequence: number;
   readonly createdAt: WorldInstant;
   userId: string;
   readonly type: 'balance' | 'payout';

@@ -92,7 +92,7 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
   }
 
   function make(
-    order: Omit<TransferRecord, 'id' | 'sequence' | 'createdAt' | 'userId' | 'status' | 'statusHistory'>,
+    order: Omit<TransferRecord, 'id' | 'createdAt' | 'userId' | 'status' | 'statusHistory'>,
     user: UserRecord,
   ) {
     const { idempotencyKey } = order;
@@ -109,7 +109,6 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
     const transfer: TransferRecord = {
       ...order,
       id: context.ids.uuid(),
-      sequence: context.nextSequence(),
       createdAt: instantNow(context),
       userId: user.id,
       status: 'created',
@@ -178,7 +177,7 @@ export function createTransfers(context: WorldContext, { users, ledger, keys, sc
         user,
       );
     },
-    list: () => [...byId.values()].toSorted((a, b) => b.sequence - a.sequence),
+    list: () => [...byId.values()].toReversed(),
     moveTo(id, status) {
       const transfer = require(id);
       if (!nextStatuses[transfer.status].includes(status)) {

@@ -57,7 +57,6 @@ export function createUsers(context: WorldContext): Users {
   function add(person: NewUser): UserRecord {
     const user: UserRecord = {
       id: person.id ?? context.ids.uuid(),
-      sequence: context.nextSequence(),
       createdAt: instantNow(context),
       firstName: person.firstName,
       lastName: person.lastName,
@@ -94,8 +93,7 @@ export function createUsers(context: WorldContext): Users {
       const person = readNewUser(body);
       return findByPhone(person.phone) ?? add(person);
     },
-    list: () =>
-      [...byId.values()].filter((user) => user.mergedInto === null).toSorted((a, b) => b.sequence - a.sequence),
+    list: () => [...byId.values()].filter((user) => user.mergedInto === null).toReversed(),
     setStatus(id, status) {
       const user = require(id);
       if (user.status !== status) {

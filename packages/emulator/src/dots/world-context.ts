@@ -10,8 +10,6 @@ export interface WorldContext {
   readonly ids: IdSource;
   readonly settings: WorldSettings;
   emit(event: WorldEvent): void;
-  /** Counts up over all objects: lists sort by it, so that two objects of one millisecond keep their order. */
-  nextSequence(): number;
 }
 
 /** The moment by the world's clock, with the microseconds that Dots prints. */

@@ -90,7 +90,6 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
   const firstSettings: WorldSettings = { ...defaultSettings, ...options.settings };
   const settings: WorldSettings = { ...firstSettings };
   const listeners = new Set<(event: WorldEvent) => void>();
-  let sequence = 0;
 
   const context: WorldContext = {
     clock,
@@ -99,7 +98,6 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
     emit(event) {
       for (const listener of listeners) listener(event);
     },
-    nextSequence: () => (sequence += 1),
   };
 
   const users = createUsers(context);
@@ -145,7 +143,8 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
     },
     wire: {
       flow: (flow) => wireFlow(flow, settings, typeof flowPageOrigin === 'string' ? flowPageOrigin : flowPageOrigin()),
-      transfer: (transfer) => wireTransfer(transfer, ledger.entries(), users.find(transfer.userId), settings),
+      transfer: (transfer) =>
+        wireTransfer(transfer, ledger.entriesOf(transfer.id), users.find(transfer.userId), settings),
       user: (user) => wireUser(user, walletCents(user.id)),
     },
     reset() {
@@ -153,7 +152,6 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
       idempotencyKeys.forget();
       transferScript.clear();
       Object.assign(settings, firstSettings);
-      sequence = 0;
       begin();
     },
   };

@@ -32,21 +32,26 @@ export function wireTransfer(
     payout_link_id: null,
     metadata: transfer.metadata,
     status_history: transfer.statusHistory.map(({ status, atMs }) => ({ status, timestamp: wireHttpDate(atMs) })),
-    // Dots shows one line from purse to purse; the way through `held` is our own book-keeping.
-    transactions: entries
-      .filter((entry) => entry.transferId === transfer.id && entry.to !== 'held')
-      .map((entry) => ({
+    transactions: entries.flatMap((entry) => {
+      // Dots shows one line from purse to purse; the way through `held` is our own book-keeping.
+      const source = entry.from === 'held' ? originOf(transfer) : entry.from;
+      if (entry.to === 'held' || entry.to === source) return [];
+      return {
         id: entry.id,
         amount: `${entry.amountCents}.0000000000`,
         created: wireDate({ ms: Math.trunc(entry.atMs), micros: transfer.createdAt.micros }),
-        source_name: nameOf(
-          transfer.type === 'balance' && transfer.amountCents < 0 ? 'app' : `wallet:${transfer.userId}`,
-        ),
+        source_name: nameOf(source),
         destination_name: nameOf(entry.to),
         type: transfer.type,
         metadata: null,
-      })),
+      };
+    }),
   };
+}
+
+function originOf(transfer: TransferRecord): LedgerAccount {
+  const paysUser = transfer.type === 'balance' && transfer.amountCents < 0;
+  return paysUser || transfer.isFunded ? 'app' : `wallet:${transfer.userId}`;
 }
 
 function accountName(account: LedgerAccount, user: UserRecord | undefined, appName: string): string {
