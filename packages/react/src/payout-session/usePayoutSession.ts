@@ -2,10 +2,12 @@
 import { isCompletedStatus, isFinalSession, remainingSteps } from '@dots-flows/core';
 import type { DotsFlowsError, FlowLink, PayoutSession } from '@dots-flows/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
+import { useLatest } from '../internal/useLatest.ts';
 import { payoutQueryOptions } from '../queries/payout-options.ts';
+import { dotsFlowsKeys } from '../queries/query-keys.ts';
 import { pollIntervalMs } from './poll-interval.ts';
 import { useTabSync } from './useTabSync.ts';
 
@@ -13,6 +15,13 @@ import { useTabSync } from './useTabSync.ts';
 export interface UsePayoutSessionOptions {
   /** `false` asks for nothing until it is `true`. @defaultValue `true` */
   readonly enabled?: boolean | undefined;
+}
+
+/** A step as a frame reports it. @public */
+export interface ReportedStep {
+  readonly flowId: string | null;
+  readonly step: string;
+  readonly status: string;
 }
 
 /** What {@link usePayoutSession} knows and can do. @public */
@@ -27,7 +36,7 @@ export interface UsePayoutSessionResult {
   readonly isCatchingUp: boolean;
   /** A {@link UsePayoutSessionResult.renewLink} or {@link UsePayoutSessionResult.retry} is under way. */
   readonly isChanging: boolean;
-  /** To be called when a frame reports a step, as `onStepComplete={payout.reportStep}`: a hint, upon which the server looks. */
+  /** To be called when a frame reports a step, as `onStepComplete={payout.reportStep}`: a hint, upon which the server looks. Like all that follow, the same function at every render. */
   readonly reportStep: (step: {
     readonly flowId: string | null;
     readonly step: string;
@@ -37,13 +46,15 @@ export interface UsePayoutSessionResult {
   readonly reportReturn: () => void;
   /** Forgets what frames reported, so that the Flow is shown again. */
   readonly backToFlow: () => void;
-  /** Asks for a fresh link in place of one that has aged. */
-  readonly renewLink: () => void;
+  /** Asks for a fresh link in place of one that has aged. Resolves when the answer is there; a failure is in `error`. */
+  readonly renewLink: () => Promise<void>;
   /** Asks for another attempt after `failed` with `canRetry`. */
   readonly retry: () => void;
   /** Brings the payout as far as it can go now. Safe at any time. */
   readonly refetch: () => void;
 }
+
+type PayoutChange = { readonly renewLink?: true; readonly retry?: true };
 
 const NOTHING_REPORTED: { readonly flowId: string; readonly steps: readonly string[] } = { flowId: '', steps: [] };
 
@@ -92,7 +103,7 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
 
   const query = payoutQueryOptions(adapter, payoutId);
   const {
-    data: session,
+    data,
     error: queryError,
     dataUpdatedAt,
     isFetching,
@@ -117,8 +128,13 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
     },
   });
 
+  // A cache that was written down and read back has no links; such a session is as good as none.
+  const session = data && flowOf(data)?.link === undefined && 'flow' in data ? undefined : data;
+  const [lastError, setLastError] = useState<DotsFlowsError | null>(null);
+  if (queryError && queryError !== lastError) setLastError(queryError);
+
   const changeKey = [...query.queryKey, 'change'];
-  const change = useMutation<void, DotsFlowsError, { renewLink?: true; retry?: true }>({
+  const change = useMutation<void, DotsFlowsError, PayoutChange>({
     mutationKey: changeKey,
     networkMode: 'always',
     retry: false,
@@ -131,39 +147,50 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
       }
     },
   });
-  const { mutate } = change;
-  const ask = (wish: { renewLink?: true; retry?: true }): void => {
-    if (client.isMutating({ mutationKey: changeKey }) === 0) mutate(wish);
-  };
+  const latest = useLatest({ session, query, changeKey, fetchAgain, change: change.mutateAsync });
 
-  const advance = useCallback(async () => {
-    // An answer that is on its way may have been made before the reason to ask came up, so it is followed by another.
-    if (client.isFetching({ queryKey: ['dots-flows', 'payout', payoutId], exact: true }) > 0)
-      await fetchAgain({ cancelRefetch: false });
-    await fetchAgain({ cancelRefetch: false });
-  }, [client, payoutId, fetchAgain]);
-  const refetch = useCallback(() => void advance(), [advance]);
-
-  const report = (flowId: string | null, steps: readonly string[]): void => {
-    const flow = flowOf(session);
-    if (flow && (flowId === null || flowId === flow.flowId)) {
-      setReported((known) => ({
-        flowId: flow.flowId,
-        steps: [...(known.flowId === flow.flowId ? known.steps : []), ...steps],
-      }));
-    }
-    refetch();
-  };
+  // Made once: what they need is read when they are called.
+  const actions = useMemo(() => {
+    const refetch = async (): Promise<void> => {
+      const { query: current, fetchAgain: fetch } = latest.current;
+      // An answer that is on its way may be older than the reason to ask, so it is followed by another.
+      if (client.isFetching({ queryKey: current.queryKey, exact: true }) > 0) await fetch({ cancelRefetch: false });
+      await fetch({ cancelRefetch: false });
+    };
+    const ask = async (wish: PayoutChange): Promise<void> => {
+      if (client.isMutating({ mutationKey: latest.current.changeKey }) > 0) return;
+      // How it failed is in `error`.
+      await latest.current.change(wish).catch(() => {});
+    };
+    const report = (flowId: string | null, steps: readonly string[]): void => {
+      const flow = flowOf(latest.current.session);
+      if (flow && (flowId === null || flowId === flow.flowId)) {
+        setReported((known) => ({
+          flowId: flow.flowId,
+          steps: [...(known.flowId === flow.flowId ? known.steps : []), ...steps],
+        }));
+      }
+      void refetch();
+    };
+    return {
+      reportStep: ({ flowId, step, status }: ReportedStep) => report(flowId, isCompletedStatus(status) ? [step] : []),
+      reportReturn: () => report(null, flowOf(latest.current.session)?.steps ?? []),
+      backToFlow: () => setReported(NOTHING_REPORTED),
+      renewLink: () => ask({ renewLink: true }),
+      retry: () => void ask({ retry: true }),
+      refetch: () => void refetch(),
+    };
+  }, [client, latest]);
 
   const isLive = enabled && !(session && isFinalSession(session));
   useEffect(
     () =>
       isLive
-        ? adapter.watchPayout?.(payoutId, (next) => client.setQueryData(['dots-flows', 'payout', payoutId], next))
+        ? adapter.watchPayout?.(payoutId, (next) => client.setQueryData(dotsFlowsKeys.payout(payoutId), next))
         : undefined,
     [adapter, client, payoutId, isLive],
   );
-  useTabSync(payoutId, session?.version, refetch);
+  useTabSync(payoutId, session?.version, actions.refetch);
 
   const { stage, version } = session ?? {};
   useEffect(() => {
@@ -172,15 +199,12 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
 
   return {
     session,
-    error: change.error && change.submittedAt >= dataUpdatedAt ? change.error : queryError,
+    // A failed first call is tried again without a word, so that its error stays until there is something else to say.
+    error:
+      change.error && change.submittedAt >= dataUpdatedAt ? change.error : (queryError ?? (session ? null : lastError)),
     isAdvancing: isFetching,
     isCatchingUp: isCatchingUpOn(session),
     isChanging: change.isPending,
-    reportStep: ({ flowId, step, status }) => report(flowId, isCompletedStatus(status) ? [step] : []),
-    reportReturn: () => report(null, flowOf(session)?.steps ?? []),
-    backToFlow: () => setReported(NOTHING_REPORTED),
-    renewLink: () => ask({ renewLink: true }),
-    retry: () => ask({ retry: true }),
-    refetch,
+    ...actions,
   };
 }
