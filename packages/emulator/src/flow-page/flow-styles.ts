@@ -89,7 +89,7 @@ function readVariables(value: unknown, warn: (message: string) => void): Record<
 
 const COLOR =
   /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]{3,30}|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([\w\s.,%/+-]{1,80}\))$/i;
-const LENGTH = /^(?:0|\d{0,4}(?:\.\d{1,4})?(?:px|rem|em|%))$/i;
+const LENGTH = /^(?:0|(?:\d{1,4}(?:\.\d{1,4})?|\.\d{1,4})(?:px|rem|em|%))$/i;
 
 /** A check by form, no browser needed: it also keeps `url()`, `var()` and everything else that loads or nests out. */
 function isCssValue(name: string, value: string): boolean {

@@ -1,6 +1,6 @@
-/** An email or another long word that may break after its signs, not within a word. */
+/** An email or another long word that breaks after its `@` if it has to, and within a name only if that is too long. */
 export function Breakable({ text }: { text: string }) {
-  return text.split(/(?<=[@._-])/).map((piece, index) => (
+  return text.split(/(?<=@)/).map((piece, index) => (
     // The pieces of one text never change places.
     <span key={index}>
       {index > 0 && <wbr />}

@@ -1,6 +1,7 @@
 import { COUNTRIES } from '../countries.ts';
 import { useFlowContext } from '../flow-context.ts';
 import type { ComplianceForm } from '../flow-page-backend.ts';
+import { isCountryCode } from '../../dots/validation/country-codes.ts';
 import { checkUsAddress } from '../../dots/validation/us-address.ts';
 import { BirthDateField } from '../parts/BirthDateField.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -27,7 +28,10 @@ import { collectErrors, requiredError } from '../rules/contact.ts';
 import { einError, foreignTaxIdError, formatEin, formatSsn, ssnError } from '../rules/tax-id.ts';
 import { US_STATES } from '../us-states.ts';
 
-const COUNTRY_OPTIONS = COUNTRIES.map((country) => ({ value: country.iso, label: country.name }));
+const COUNTRY_OPTIONS = COUNTRIES.filter(({ iso }) => isCountryCode(iso)).map(({ iso, name }) => ({
+  value: iso,
+  label: name,
+}));
 const KINDS = [
   { value: 'ssn', label: 'Individual (SSN)' },
   { value: 'ein', label: 'Business (EIN)' },
