@@ -32,7 +32,6 @@ function Earnings({ earnings }: { readonly earnings: EarningsAnswer }): ReactEle
   return (
     <div className="home">
       <BalanceCard open={open} collected={collected} />
-      <ThisWeek jobs={currentWeek} nextPayoutDay={nextPayoutDay} />
       <div className="home-lists">
         <PayoutList
           title="To collect"
@@ -45,6 +44,7 @@ function Earnings({ earnings }: { readonly earnings: EarningsAnswer }): ReactEle
           empty="Payouts that you have collected will be listed here."
         />
       </div>
+      <ThisWeek jobs={currentWeek} nextPayoutDay={nextPayoutDay} />
       <JobDays jobs={[...currentWeek, ...payouts.flatMap(({ jobs }) => jobs)]} />
     </div>
   );
