@@ -7,6 +7,8 @@ const config: StorybookConfig = {
   framework: { name: '@storybook/react-vite', options: {} },
   typescript: { reactDocgen: 'react-docgen' },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  // The emulator's Flow pages as static files: the frames in the stories are alive without any server.
+  staticDirs: [{ from: '../packages/emulator/dist/flow-page-static', to: '/flow-page' }],
   // The packages are read from their sources, so that a story shows what was just written.
   viteFinal: (base) =>
     mergeConfig(base, { resolve: { conditions: ['@dots-flows/source', ...defaultClientConditions] } }),
