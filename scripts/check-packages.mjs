@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { repositoryRoot } from './bootstrap.mjs';
+import { createCheckLines } from './check-lines.mjs';
 import { listTarball, packPackages, readFromTarball } from './pack-packages.mjs';
 
 const bin = (name) => path.join(repositoryRoot, 'node_modules/.bin', name);
@@ -39,18 +40,12 @@ function checkContents({ tarball, manifest }) {
 
 const CHECKS = { publint: lintPackage, types: checkTypes, contents: checkContents };
 
+const lines = createCheckLines('packages');
 const packed = packPackages();
-let failed = 0;
 try {
-  for (const entry of packed.packages) {
-    for (const [name, check] of Object.entries(CHECKS)) {
-      const faults = check(entry);
-      if (faults.length > 0) failed += 1;
-      console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${name} ${entry.name}`);
-      for (const fault of faults) console.log(fault.replaceAll(/^/gm, '       '));
-    }
-  }
+  for (const entry of packed.packages)
+    for (const [name, check] of Object.entries(CHECKS)) lines.report(`${name} ${entry.name}`, check(entry));
 } finally {
   packed.remove();
+  lines.end();
 }
-process.exitCode = failed === 0 ? 0 : 1;

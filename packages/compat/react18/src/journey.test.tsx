@@ -10,7 +10,7 @@ describe('OnboardThenPayout', () => {
   it('goes from onboarding over the transfer to the withdrawal and its end', async () => {
     let current: PayoutSession = testSessions.onboarding();
     const adapter = createTestAdapter([() => current]);
-    const onComplete = vi.fn<(details: { session: PayoutSession }) => void>();
+    const onComplete = vi.fn<(event: { payoutId: string; amountCents: number }) => void>();
     const onDone = vi.fn<() => void>();
     render(
       <StrictMode>
@@ -36,7 +36,7 @@ describe('OnboardThenPayout', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Done' }));
     expect(onDone).toHaveBeenCalledTimes(1);
     expect(onComplete).toHaveBeenCalledTimes(1);
-    expect(onComplete.mock.calls[0]?.[0].session).toMatchObject({ stage: 'completed', amountCents: 24_850 });
+    expect(onComplete.mock.calls[0]?.[0]).toMatchObject({ payoutId: 'inv_2041', amountCents: 24_850 });
   });
 
   it('leaves no watch behind', async () => {
