@@ -10,7 +10,7 @@ export interface FakePayouts extends PayoutService {
   readonly webhooks: { readonly messageId: string; readonly body: unknown }[];
   /** Makes a payout, or moves one on by a version. */
   set(accountId: string, payoutId: string, stage: PayoutStage): PayoutSession;
-  /** Makes the next call throw this, whatever it is. */
+  /** Makes the next call throw this, whatever it is; `undefined` takes it back. */
   failNext(error: unknown): void;
   /** Calls that wait for a change right now. */
   readonly waiting: number;
@@ -23,14 +23,15 @@ export function createFakePayouts(clock: Clock): FakePayouts {
   const listeners = new Set<() => void>();
   const calls: string[] = [];
   const webhooks: { messageId: string; body: unknown }[] = [];
-  let failures: unknown[] = [];
+  let failure: unknown;
 
   function enter(name: string): void {
     calls.push(name);
-    const [failure] = failures.splice(0, 1);
+    const thrown = failure;
+    failure = undefined;
     // What a faulty service throws need not be an error.
     // oxlint-disable-next-line typescript/only-throw-error
-    if (failure !== undefined) throw failure;
+    if (thrown !== undefined) throw thrown;
   }
   function find(accountId: string, payoutId: string): PayoutSession {
     const found = sessions.get(payoutId);
@@ -44,7 +45,7 @@ export function createFakePayouts(clock: Clock): FakePayouts {
     get waiting() {
       return listeners.size;
     },
-    failNext: (error) => void (failures = [...failures, error]),
+    failNext: (error) => void (failure = error),
     set(accountId, payoutId, stage) {
       const version = (sessions.get(payoutId)?.session.version ?? 0) + 1;
       const session: PayoutSession = { payoutId, amountCents: 24_850, currency: 'USD', version, ...stage };

@@ -8,7 +8,11 @@ import type { Handler } from '../../src/http/create-handler.ts';
 export interface Mounting {
   readonly name: string;
   /** What the framework answers by itself, before any handler is asked. */
-  readonly answersItself?: { readonly malformedPercent?: boolean; readonly unknownMethods?: boolean };
+  readonly answersItself?: {
+    readonly malformedPercent?: boolean;
+    readonly unusualMethods?: boolean;
+    readonly malformedType?: boolean;
+  };
   mount(handler: Handler): Promise<Mounted>;
 }
 
@@ -80,8 +84,23 @@ function sendOverSocket(
   { headers, body, signal }: MountedInit = {},
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
+    // Node frames the body by itself for some methods only; a body without a frame would be taken for a next request.
+    const framing =
+      body === undefined
+        ? {}
+        : Array.isArray(body)
+          ? { 'transfer-encoding': 'chunked' }
+          : { 'content-length': Buffer.byteLength(body as string | Uint8Array) };
     const outgoing = httpRequest(
-      { host: '127.0.0.1', port, method, path: `/api/dots${path}`, headers, signal, agent: false },
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path: `/api/dots${path}`,
+        headers: { ...headers, ...framing },
+        signal,
+        agent: false,
+      },
       (incoming) => {
         const answer = new Headers();
         for (let index = 0; index < incoming.rawHeaders.length; index += 2)

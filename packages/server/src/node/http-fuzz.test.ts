@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createContractCheck } from '../../test/http/contract-check.ts';
+import { createFakeFlows, createFakePayouts } from '../../test/http/fake-payouts.ts';
+import { fuzzRequests } from '../../test/http/fuzz-request.ts';
+import type { Mounted } from '../../test/http/mounting.ts';
+import { MOUNTINGS } from '../../test/http/mountings.ts';
+import { PAGE_ORIGIN, SWEEP_SECRET, WEBHOOK_SECRET, authenticateByCookie } from '../../test/http/test-handler.ts';
+import type { Clock } from '../../src/clock.ts';
+import { createHandler } from '../http/create-handler.ts';
+
+const SEED = 20_261_122;
+const RUNS = Number(process.env['DOTS_FLOWS_HTTP_FUZZ'] ?? 1000);
+
+/** Waits of the service end at once, so that a long poll is one of the requests and not all of the time. */
+const impatientClock: Clock = {
+  nowMs: () => Date.now(),
+  after(_delayMs, run) {
+    const timer = setImmediate(run);
+    return () => clearImmediate(timer);
+  },
+};
+
+describe.each(MOUNTINGS)('$name under any requests', (mounting) => {
+  let mounted: Mounted | undefined;
+  afterAll(() => mounted?.close());
+
+  it(
+    `answers ${RUNS} of them in the words of the contract, and fails only when the service does`,
+    async () => {
+      const payouts = createFakePayouts(impatientClock);
+      const handler = createHandler({
+        payouts,
+        flows: createFakeFlows(),
+        authenticate: authenticateByCookie,
+        allowedOrigins: [PAGE_ORIGIN],
+        webhookSecrets: [WEBHOOK_SECRET],
+        sweepSecret: SWEEP_SECRET,
+        flowPolicy: () => true,
+      });
+      const check = await createContractCheck(handler);
+      const { send } = (mounted = await mounting.mount(handler));
+      payouts.set('anna', 'inv_1', { stage: 'completed' });
+      payouts.set('bert', 'inv_2', { stage: 'completed' });
+      const statuses = new Map<number, number>();
+
+      await fc.assert(
+        fc.asyncProperty(fuzzRequests(mounting.answersItself), async ({ method, path, headers, body, isInjected }) => {
+          payouts.failNext(isInjected ? new Error('injected') : undefined);
+          const response = await send(method, path, { headers, ...(body === undefined ? {} : { body }) });
+          const text = await response.text();
+          statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+          expect(check(method, path.split('?')[0] ?? path, response, text)).toEqual([]);
+          if (!isInjected) expect(response.status).toBeLessThan(500);
+        }),
+        { seed: SEED, numRuns: RUNS },
+      );
+      // Every kind of answer came; a fuzz that never gets beyond the gate proves nothing.
+      for (const status of [200, 204, 400, 401, 403, 404, 405, 413, 415, 500])
+        expect(statuses.get(status) ?? 0).toBeGreaterThan(0);
+    },
+    30_000 + RUNS * 20,
+  );
+});
