@@ -1,0 +1,115 @@
+import { createHandler } from './http/create-handler.ts';
+import type { Handler } from './http/create-handler.ts';
+import { resolveOptions } from './options.ts';
+import type { DotsFlowsOptions } from './options.ts';
+import { noCrash } from './payouts/crash-points.ts';
+import type { CrashPoint } from './payouts/crash-points.ts';
+import { createFlowService } from './payouts/create-flow-service.ts';
+import { createPayoutService } from './payouts/create-payout-service.ts';
+import { wrapHostCallbacks } from './payouts/host-callbacks.ts';
+import { createLinkCache } from './payouts/link-cache.ts';
+import { createNotifier } from './payouts/notifier.ts';
+import { systemRandomness } from './payouts/payout-context.ts';
+import type { PayoutContext, Randomness } from './payouts/payout-context.ts';
+import type { FlowService, PayoutService, SweepReport } from './payouts/payout-service.ts';
+import { SAFE_RULES } from './payouts/rules.ts';
+import type { Rules } from './payouts/rules.ts';
+import { createSweeper } from './payouts/sweeper.ts';
+import type { StoreInfo } from './store/store.ts';
+
+/** The server half of Dots Flows. @public */
+export interface DotsFlows {
+  /** A fetch-style handler; mount it where `basePath` says. */
+  readonly handler: Handler;
+  /** Begins to work in the background: finishes what is stuck, works off webhooks, delivers notices. */
+  start(): void;
+  /** Ends that: takes no new work, and resolves when what is under way has ended. The store stays open. */
+  stop(): Promise<void>;
+  /** One pass over everything that is due, for platforms with cron and no long-lived process. */
+  sweep(): Promise<SweepReport>;
+  readonly payouts: PayoutService;
+  readonly flows: FlowService;
+}
+
+/** What tests and simulations replace; not part of the public API. */
+export interface InternalPorts {
+  readonly rules?: Rules | undefined;
+  readonly crashPoint?: CrashPoint | undefined;
+  readonly randomness?: Randomness | undefined;
+}
+
+/**
+ * Puts the server half together: Dots, a store, and the callbacks with which the host decides who is calling, what is
+ * paid to whom, and whether.
+ *
+ * @throws {@link DotsFlowsError} `not-configured` when an option is missing or wrong; the message names it.
+ * @example
+ * ```ts
+ * import { createDotsApi, createDotsFlows, sqliteStore } from '@dots-flows/server';
+ *
+ * const dots = createDotsFlows({
+ *   api: createDotsApi({ environment: 'sandbox', clientId: '…', apiKey: '…' }),
+ *   store: sqliteStore('payouts.db'),
+ *   allowedOrigins: ['https://app.example.com'],
+ *   authenticate: (request) => (request.headers.get('cookie') ? { accountId: 'acc_1' } : null),
+ *   resolvePayout: ({ payoutId }) => (payoutId === 'inv_2041' ? { amountCents: 24_850 } : null),
+ * });
+ * dots.start();
+ * ```
+ * @public
+ */
+export function createDotsFlows(options: DotsFlowsOptions): DotsFlows {
+  return assembleDotsFlows(options, {});
+}
+
+/** {@link createDotsFlows} with the ports that only tests replace. */
+export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPorts): DotsFlows {
+  const resolved = resolveOptions(options);
+  const { api, store, clock, emit, keyFormat, storeEpoch } = resolved;
+  const crashPoint = ports.crashPoint ?? noCrash;
+  const notifier = createNotifier();
+  let opening: Promise<StoreInfo> | null = null;
+
+  async function open(): Promise<StoreInfo> {
+    const info = await store.open({ namespace: api.namespace, epoch: storeEpoch });
+    await crashPoint('CP27');
+    store.onChange?.((sessionId) => notifier.changed(sessionId));
+    await crashPoint('CP28');
+    return info;
+  }
+
+  const context: PayoutContext = {
+    api,
+    store,
+    clock,
+    keyFormat,
+    emit,
+    crashPoint,
+    notifier,
+    rules: ports.rules ?? SAFE_RULES,
+    randomness: ports.randomness ?? systemRandomness,
+    host: wrapHostCallbacks(resolved),
+    links: createLinkCache(),
+    async opened() {
+      opening ??= open();
+      try {
+        return await opening;
+      } catch (error) {
+        // The next call tries again: a database may be late at start-up.
+        opening = null;
+        throw error;
+      }
+    },
+  };
+  const sweeper = createSweeper(context);
+  const payouts = createPayoutService(context, sweeper);
+  const flows = createFlowService(context);
+  return Object.freeze<DotsFlows>({
+    handler: createHandler({ ...resolved, payouts, flows, onEvent: emit }),
+    start: () => sweeper.start(),
+    stop: () => sweeper.stop(),
+    sweep: () => sweeper.sweep(),
+    payouts,
+    flows,
+  });
+}

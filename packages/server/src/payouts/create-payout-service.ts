@@ -1,0 +1,177 @@
+import { DotsFlowsError } from '@dots-flows/core';
+import type { PayoutSession } from '@dots-flows/core';
+import { sleep } from '../clock.ts';
+import type { SessionBundle } from '../store/records.ts';
+import { driveSession, isWorthDriving } from './drive-session.ts';
+import type { PayoutContext } from './payout-context.ts';
+import type { PayoutCaller, PayoutService } from './payout-service.ts';
+import { readWebhookIds } from './process-message.ts';
+import { projectSession } from './project-session.ts';
+import type { Sweeper } from './sweeper.ts';
+import type { StepMode } from './work.ts';
+
+const LOOKING: StepMode = { isBrowser: true, renewLink: false, retry: false };
+/** How long a request waits for another one that holds the lease of the same payout. */
+const LEASE_PATIENCE_MS = 10_000;
+const LEASE_POLL_MS = 200;
+
+/** The payout half, as the HTTP half knows it. */
+export function createPayoutService(context: PayoutContext, sweeper: Sweeper): PayoutService {
+  const { store, clock, rules, host, crashPoint, notifier } = context;
+
+  async function advance(call: PayoutCaller & { readonly renewLink: boolean; readonly retry: boolean }) {
+    await context.opened();
+    await crashPoint('CP1');
+    const { payoutId, accountId } = call;
+    const payout = await host.resolvePayout({ payoutId, accountId });
+    if (payout === null) throw notFound();
+    const { bundle } = await store.createSession({
+      sessionId: context.randomness.id(),
+      reference: payoutId,
+      accountId,
+      ...payout,
+    });
+    await crashPoint('CP2');
+    checkCaller(context, bundle, accountId);
+    if (bundle.session.amountCents !== payout.amountCents) throw otherAmount();
+    const { renewLink, retry } = call;
+    return look(bundle, { isBrowser: true, renewLink, retry });
+  }
+
+  /** Brings a session as far as it can go for somebody who looks, and says where it stands. */
+  async function look(found: SessionBundle, mode: StepMode): Promise<PayoutSession> {
+    const { sessionId } = found.session;
+    const untilMs = clock.nowMs() + LEASE_PATIENCE_MS;
+    let bundle = found;
+    let failure: DotsFlowsError | null = null;
+    for (;;) {
+      if (isWorthDriving(bundle, mode)) {
+        const driven = await driveSession(context, sessionId, mode);
+        ({ failure } = driven);
+        bundle = driven.bundle ?? (await readAgain(sessionId));
+        const session = await project(bundle, failure);
+        if (session !== null && driven.bundle !== null) return session;
+      } else {
+        const session = await project(bundle, null);
+        if (session !== null) return session;
+      }
+      // Somebody else works on it: their result is ours.
+      if (failure !== null) throw failure;
+      if (clock.nowMs() >= untilMs) break;
+      await changeOf(sessionId, LEASE_POLL_MS);
+      bundle = await readAgain(sessionId);
+    }
+    const session = await project(bundle, null);
+    if (session === null) throw busy();
+    return session;
+  }
+
+  async function project(bundle: SessionBundle, failure: DotsFlowsError | null): Promise<PayoutSession | null> {
+    try {
+      return await projectSession(context, bundle);
+    } catch (error) {
+      throw failure ?? error;
+    }
+  }
+
+  async function readAgain(sessionId: string): Promise<SessionBundle> {
+    const bundle = await store.readSession({ sessionId });
+    if (bundle === null) throw notFound();
+    return bundle;
+  }
+
+  async function find({ payoutId, accountId }: PayoutCaller): Promise<SessionBundle> {
+    await context.opened();
+    const bundle = await store.readSession({ reference: payoutId });
+    if (bundle === null) throw notFound();
+    checkCaller(context, bundle, accountId);
+    return bundle;
+  }
+
+  /** Resolves when the session changed in this process, or when the time is up. */
+  async function changeOf(sessionId: string, timeoutMs: number, signal?: AbortSignal): Promise<void> {
+    const waiting = new AbortController();
+    const wake = () => waiting.abort();
+    const unsubscribe = notifier.subscribe(sessionId, wake);
+    signal?.addEventListener('abort', wake);
+    if (signal?.aborted === true) wake();
+    try {
+      await sleep(clock, timeoutMs, waiting.signal);
+    } finally {
+      unsubscribe();
+      signal?.removeEventListener('abort', wake);
+    }
+  }
+
+  async function read(call: PayoutCaller): Promise<PayoutSession> {
+    const bundle = await find(call);
+    return (await projectSession(context, bundle)) ?? look(bundle, LOOKING);
+  }
+
+  async function waitForChange(
+    call: PayoutCaller & { readonly afterVersion: number; readonly timeoutMs: number; readonly signal: AbortSignal },
+  ): Promise<PayoutSession> {
+    const { afterVersion, timeoutMs, signal } = call;
+    const untilMs = clock.nowMs() + timeoutMs;
+    let lookedAtMs = clock.nowMs();
+    let bundle = await find(call);
+    while (bundle.session.version <= afterVersion && !signal.aborted) {
+      const leftMs = untilMs - clock.nowMs();
+      if (leftMs <= 0) break;
+      const { sessionId } = bundle.session;
+      await changeOf(sessionId, Math.min(rules.times.storePollMs, leftMs), signal);
+      bundle = await readAgain(sessionId);
+      // A webhook that is lost must not leave a waiting browser in the dark.
+      const isDue =
+        bundle.session.hints > bundle.session.hintsSeen || clock.nowMs() - lookedAtMs >= rules.times.watchedPollMs;
+      if (bundle.session.version > afterVersion || !isDue || !isWorthDriving(bundle, LOOKING)) continue;
+      lookedAtMs = clock.nowMs();
+      await driveSession(context, sessionId, LOOKING);
+      bundle = await readAgain(sessionId);
+    }
+    return (await projectSession(context, bundle)) ?? look(bundle, LOOKING);
+  }
+
+  async function receiveWebhook(message: { readonly messageId: string; readonly body: unknown }) {
+    await context.opened();
+    await crashPoint('CP5');
+    const stored = store.receiveMessage({
+      messageId: message.messageId,
+      body: JSON.stringify(readWebhookIds(message.body)),
+    });
+    const outcome = rules.storesBeforeThanks ? await stored : 'stored';
+    await crashPoint('CP6');
+    sweeper.kick();
+    return outcome;
+  }
+
+  return { advance, read, waitForChange, receiveWebhook, sweep: () => sweeper.sweep() };
+}
+
+/** The same answer for a payout that is not there and for one of somebody else. */
+function checkCaller({ rules, emit }: PayoutContext, { session }: SessionBundle, accountId: string): void {
+  if (rules.isCallersSession(session, accountId)) return;
+  emit({ type: 'alarm', alarm: 'foreign-account', payoutId: session.reference, sessionId: session.sessionId });
+  throw notFound();
+}
+
+function notFound(): DotsFlowsError {
+  return new DotsFlowsError('payout-not-found', {
+    message:
+      'No payout has this id for this account. Nothing was started. Check the payout id, and what `resolvePayout` answers for it.',
+  });
+}
+
+function otherAmount(): DotsFlowsError {
+  return new DotsFlowsError('payout-conflict', {
+    message:
+      'This payout was opened with another amount, and one payout id never pays two amounts. Nothing new was started. Use a new payout id for another payment, or amend the amount while nothing has been sent.',
+  });
+}
+
+function busy(): DotsFlowsError {
+  return new DotsFlowsError('dots-unavailable', {
+    message: 'Another request is working on this payout right now. Nothing is lost: the same call may be made again.',
+    retryAfterSeconds: 1,
+  });
+}

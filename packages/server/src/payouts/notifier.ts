@@ -1,0 +1,23 @@
+/** Wakes those who wait for a session to change. In one process a call; between processes the store may help. */
+export interface Notifier {
+  changed(sessionId: string): void;
+  /** The answer ends the subscription. */
+  subscribe(sessionId: string, listener: () => void): () => void;
+}
+
+export function createNotifier(): Notifier {
+  const listeners = new Map<string, Set<() => void>>();
+  return {
+    changed(sessionId) {
+      for (const listener of [...(listeners.get(sessionId) ?? [])]) listener();
+    },
+    subscribe(sessionId, listener) {
+      const known = listeners.get(sessionId) ?? new Set();
+      listeners.set(sessionId, known.add(listener));
+      return () => {
+        known.delete(listener);
+        if (known.size === 0) listeners.delete(sessionId);
+      };
+    },
+  };
+}

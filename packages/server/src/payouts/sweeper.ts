@@ -1,0 +1,91 @@
+import { isDotsFlowsError } from '@dots-flows/core';
+import type { PayoutContext } from './payout-context.ts';
+import type { SweepReport } from './payout-service.ts';
+import { sweepOnce } from './sweep-sessions.ts';
+
+/** Works in the background of a long-lived process. */
+export interface Sweeper {
+  start(): void;
+  /** Takes no new work, and resolves when what is under way has ended. */
+  stop(): Promise<void>;
+  /** One pass now. */
+  sweep(): Promise<SweepReport>;
+  /** Something came in: does not wait for the next pass, when started. */
+  kick(): void;
+  readonly isStarted: boolean;
+}
+
+export function createSweeper(context: PayoutContext): Sweeper {
+  const { clock, randomness, rules, store } = context;
+  const { sweepEveryMs, sweepLimit, purgeEveryMs, inboxKeptMs } = rules.times;
+  const limits = { sessions: sweepLimit, messages: sweepLimit, notices: sweepLimit };
+  let isStarted = false;
+  let cancelTimer: () => void = () => undefined;
+  let running: Promise<void> | null = null;
+  let isWanted = false;
+  let purgedAtMs = clock.nowMs();
+  let hasToldSkew = false;
+
+  async function pass(): Promise<SweepReport> {
+    await context.opened();
+    const report = await sweepOnce(context, limits);
+    if (clock.nowMs() - purgedAtMs >= purgeEveryMs) {
+      purgedAtMs = clock.nowMs();
+      await store.purge({ olderThanMs: inboxKeptMs });
+    }
+    tellSkew();
+    return report;
+  }
+
+  function tellSkew() {
+    const isSkewed = Math.abs(context.api.clockSkewMs() ?? 0) > rules.times.clockSkewMs;
+    if (isSkewed && !hasToldSkew) context.emit({ type: 'alarm', alarm: 'clock-skew', payoutId: null, sessionId: null });
+    hasToldSkew = isSkewed;
+  }
+
+  async function run(): Promise<void> {
+    try {
+      do {
+        isWanted = false;
+        const report = await pass();
+        isWanted ||= report.more;
+      } while (isStarted && isWanted);
+    } catch (error) {
+      // The store is away, most likely: the next pass tries again.
+      context.emit({ type: 'sweep-failed', code: isDotsFlowsError(error) ? error.code : 'internal-error' });
+    }
+  }
+
+  function plan(delayMs: number) {
+    cancelTimer();
+    cancelTimer = clock.after(delayMs, () => {
+      running ??= run().finally(() => {
+        running = null;
+        // Instances that were started together drift apart.
+        if (isStarted) plan(Math.round(sweepEveryMs * (0.75 + randomness.fraction() / 2)));
+      });
+    });
+  }
+
+  return {
+    get isStarted() {
+      return isStarted;
+    },
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      plan(0);
+    },
+    async stop() {
+      isStarted = false;
+      cancelTimer();
+      await running;
+    },
+    sweep: pass,
+    kick() {
+      if (!isStarted) return;
+      isWanted = true;
+      if (running === null) plan(0);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { isDotsFlowsError } from '@dots-flows/core';
+import type { SqliteDriver, SqliteStatement, SqliteValue } from './sqlite-driver.ts';
+import type { Row } from './sqlite-rows.ts';
+import { storeUnavailable } from './store-errors.ts';
+
+/** A driver with its statements prepared once, and short transactions. Nothing in here waits. */
+export interface SqliteConnection {
+  run(sql: string, ...values: SqliteValue[]): void;
+  get(sql: string, ...values: SqliteValue[]): Row | undefined;
+  all(sql: string, ...values: SqliteValue[]): Row[];
+  /** Takes the write lock first, so that what is read inside still holds when it is written. Rolls back on a throw. */
+  write<T>(work: () => T): T;
+  /** One snapshot for several reads. */
+  read<T>(work: () => T): T;
+}
+
+/** How long another process may hold the write lock before ours gives up, in milliseconds: commits take about 1 ms. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+export function connect(driver: SqliteDriver): SqliteConnection {
+  const statements = new Map<string, SqliteStatement>();
+  const statement = (sql: string): SqliteStatement => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = driver.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+
+  function transaction<T>(begin: string, work: () => T): T {
+    try {
+      statement(begin).run();
+      try {
+        const result = work();
+        statement('commit').run();
+        return result;
+      } catch (error) {
+        rollBack();
+        throw error;
+      }
+    } catch (error) {
+      throw isDotsFlowsError(error) ? error : storeUnavailable(error);
+    }
+  }
+
+  function rollBack() {
+    try {
+      statement('rollback').run();
+    } catch {
+      // SQLite has rolled back by itself (disk full, I/O error): the error that led here is the one to tell.
+    }
+  }
+
+  driver.prepare(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`).get();
+  // Readers never wait for the writer, and a commit is on disk when it returns: a lost intent could pay twice.
+  driver.prepare('pragma journal_mode = wal').get();
+  driver.prepare('pragma synchronous = full').run();
+
+  return {
+    run: (sql, ...values) => void statement(sql).run(...values),
+    get: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
+    all: (sql, ...values) => statement(sql).all(...values) as Row[],
+    write: (work) => transaction('begin immediate', work),
+    read: (work) => transaction('begin', work),
+  };
+}
