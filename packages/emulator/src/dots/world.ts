@@ -90,12 +90,15 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
   const firstSettings: WorldSettings = { ...defaultSettings, ...options.settings };
   const settings: WorldSettings = { ...firstSettings };
   const listeners = new Set<(event: WorldEvent) => void>();
+  // What is there from the start did not happen: nobody is told of it.
+  let isSeeding = false;
 
   const context: WorldContext = {
     clock,
     ids,
     settings,
     emit(event) {
+      if (isSeeding) return;
       for (const listener of listeners) listener(event);
     },
   };
@@ -112,8 +115,13 @@ export function createDotsWorld(options: DotsWorldOptions = {}): DotsWorld {
   const { flowPageOrigin = 'http://127.0.0.1:4002' } = options;
 
   function begin() {
-    ledger.fund(settings.appBalanceCents);
-    for (const seed of options.users ?? []) seedUser(seed, { context, users, transfers });
+    isSeeding = true;
+    try {
+      ledger.fund(settings.appBalanceCents);
+      for (const seed of options.users ?? []) seedUser(seed, { context, users, transfers });
+    } finally {
+      isSeeding = false;
+    }
   }
   begin();
 

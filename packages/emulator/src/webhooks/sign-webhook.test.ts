@@ -23,33 +23,31 @@ describe('signWebhook', () => {
     expect(await signWebhook(secret, parts)).toBe(signature);
   });
 
-  it('is accepted by the svix and standardwebhooks packages, whatever the body', async () => {
-    const secret = createWebhookSecret();
-    const timestampSeconds = Math.floor(Date.now() / 1000);
-    for (const body of ['', '{}', '{"name":"Zoë 💸"}', '.'.repeat(5000)]) {
-      const parts = { id: 'msg_1', timestampSeconds, body };
-      const signature = await signWebhook(secret, parts);
-      const svix = { 'svix-id': parts.id, 'svix-timestamp': String(timestampSeconds), 'svix-signature': signature };
-      const standard = {
-        'webhook-id': parts.id,
-        'webhook-timestamp': String(timestampSeconds),
-        'webhook-signature': signature,
-      };
-      expect(new SvixWebhook(secret).sign(parts.id, new Date(timestampSeconds * 1000), body)).toBe(signature);
-      if (body.startsWith('{')) {
-        expect(() => new SvixWebhook(secret).verify(body, svix)).not.toThrow();
-        expect(() => new StandardWebhook(secret).verify(body, standard)).not.toThrow();
-        expect(() => new SvixWebhook(secret).verify(`${body} `, svix)).toThrow('No matching signature');
-      }
-    }
-  });
+  it.each(['{}', '{"name":"Zoë 💸"}', `["${'.'.repeat(5000)}"]`])(
+    'is accepted by the svix and standardwebhooks packages: %#',
+    async (body) => {
+      const secret = createWebhookSecret();
+      const timestampSeconds = Math.floor(Date.now() / 1000);
+      const signature = await signWebhook(secret, { id: 'msg_1', timestampSeconds, body });
+      const headers = (prefix: string) => ({
+        [`${prefix}-id`]: 'msg_1',
+        [`${prefix}-timestamp`]: String(timestampSeconds),
+        [`${prefix}-signature`]: signature,
+      });
+      expect(new SvixWebhook(secret).sign('msg_1', new Date(timestampSeconds * 1000), body)).toBe(signature);
+      expect(() => new SvixWebhook(secret).verify(body, headers('svix'))).not.toThrow();
+      expect(() => new StandardWebhook(secret).verify(body, headers('webhook'))).not.toThrow();
+      expect(() => new SvixWebhook(secret).verify(`${body} `, headers('svix'))).toThrow('No matching signature');
+    },
+  );
 
-  it.each(['', 'whsec_', 'whsec_###', 'secret', 'ZW11bGF0b3I='])(
+  it.each(['', 'whsec_', 'whsec_###', 'a hidden secret', 'ZW11bGF0b3I='])(
     'refuses the secret %j without repeating it',
     async (secret) => {
-      const attempt = signWebhook(secret, { id: 'm', timestampSeconds: 1, body: '{}' });
-      await expect(attempt).rejects.toThrow('whsec_ followed by Base64');
-      if (secret.length > 6) await expect(attempt).rejects.not.toThrow(secret);
+      const message = await signWebhook(secret, { id: 'm', timestampSeconds: 1, body: '{}' }).catch(String);
+      expect(message).toBe(
+        'TypeError: A webhook secret is whsec_ followed by Base64. Take one from createWebhookSecret().',
+      );
     },
   );
 });

@@ -475,12 +475,14 @@ describe('payout', () => {
 
 describe('createDotsWorld', () => {
   it('is as new after reset, the same seed giving the same ids', async () => {
-    const { world, visit } = start(['compliance'], { user: {}, body: { user_id: null } });
+    const { world, visit, events } = start(['compliance'], { user: {}, body: { user_id: null } });
     const idBefore = world.users.list()[0]?.id;
     await signUp(visit, '415 555 0177');
     world.settings.usedKeyStatus = 409;
     await world.clock.advance(minutes(60));
+    const eventsBefore = [...events];
     world.reset();
+    expect(events).toEqual(eventsBefore);
     expect(world.users.list().map(({ id }) => id)).toEqual([idBefore]);
     expect(world.flows.list()).toEqual([]);
     expect(world.settings.usedKeyStatus).toBe(400);
