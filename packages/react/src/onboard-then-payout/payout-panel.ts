@@ -61,30 +61,18 @@ function panelOf({ session, error, isCatchingUp }: UsePayoutSessionResult): Payo
   return session.stage;
 }
 
-const TONES: Readonly<Record<PayoutPanelName, PayoutPanelContent['tone']>> = {
-  loading: 'busy',
-  onboarding: 'busy',
-  verifying: 'busy',
-  transferring: 'busy',
-  held: 'warn',
-  withdrawing: 'busy',
-  confirming: 'busy',
-  completed: 'good',
-  failed: 'bad',
-  error: 'warn',
-};
-
-const STEPS_DONE: Readonly<Record<PayoutPanelName, number>> = {
-  loading: 0,
-  onboarding: 0,
-  verifying: 0,
-  transferring: 1,
-  held: 1,
-  withdrawing: 2,
-  confirming: 2,
-  completed: 3,
-  failed: 1,
-  error: 0,
+/** What a panel looks like, and how many steps are done. */
+const FACES: Readonly<Record<PayoutPanelName, readonly [PayoutPanelContent['tone'], number]>> = {
+  loading: ['busy', 0],
+  onboarding: ['busy', 0],
+  verifying: ['busy', 0],
+  transferring: ['busy', 1],
+  held: ['warn', 1],
+  withdrawing: ['busy', 2],
+  confirming: ['busy', 2],
+  completed: ['good', 3],
+  failed: ['bad', 1],
+  error: ['warn', 0],
 };
 
 function errorText(error: DotsFlowsError | null, messages: PayoutMessages): TitledText {
@@ -102,39 +90,40 @@ function errorText(error: DotsFlowsError | null, messages: PayoutMessages): Titl
   }
 }
 
+/** The title, and what it means and what to do. */
 function textOf(
   panel: PayoutPanelName,
   session: PayoutSession | undefined,
   error: DotsFlowsError | null,
   messages: PayoutMessages,
-): readonly [title: string, ...lines: string[]] {
-  if (session?.stage === 'held') {
-    const { title, body } = messages.held[session.reason];
-    return [title, body];
-  }
-  if (session?.stage === 'failed') {
-    const { title, body } = messages.failed[session.reason];
-    return [title, body, session.canRetry ? messages.canRetry : messages.cannotRetry];
-  }
-  if (session?.stage === 'transferring') {
-    const { title, body } = messages.transferring;
-    return [title, session.transfer.status === 'pending' ? messages.transferPending : body];
+): TitledText & { readonly advice?: string } {
+  switch (session?.stage) {
+    case 'held':
+      return messages.held[session.reason];
+    case 'failed':
+      return {
+        ...messages.failed[session.reason],
+        advice: session.canRetry ? messages.canRetry : messages.cannotRetry,
+      };
+    case 'transferring':
+      return session.transfer.status === 'pending'
+        ? { ...messages.transferring, body: messages.transferPending }
+        : messages.transferring;
+    default:
   }
   switch (panel) {
-    case 'onboarding':
-      return [messages.onboardingTitle];
-    case 'withdrawing':
-      return [messages.withdrawingTitle];
     case 'verifying':
     case 'confirming':
     case 'completed':
-      return [messages[panel].title, messages[panel].body];
-    case 'error': {
-      const { title, body } = errorText(error, messages);
-      return [title, body];
-    }
+      return messages[panel];
+    case 'error':
+      return errorText(error, messages);
+    case 'onboarding':
+      return { title: messages.onboardingTitle, body: '' };
+    case 'withdrawing':
+      return { title: messages.withdrawingTitle, body: '' };
     default:
-      return [messages.loading];
+      return { title: messages.loading, body: '' };
   }
 }
 
@@ -151,15 +140,15 @@ export function payoutPanel(
 ): PayoutPanelContent {
   const panel = panelOf(payout);
   const { session } = payout;
-  const [title, ...lines] = textOf(panel, session, payout.error, messages).map((text) =>
-    fillMessage(text, { amount: amountText }),
-  );
+  const [tone, stepsDone] = FACES[panel];
+  const { title, body, advice = '' } = textOf(panel, session, payout.error, messages);
+  const fill = (text: string): string => fillMessage(text, { amount: amountText });
   return {
     panel,
-    tone: TONES[panel],
-    title: title ?? '',
-    lines,
-    stepsDone: STEPS_DONE[panel],
+    tone,
+    stepsDone,
+    title: fill(title),
+    lines: [body, advice].filter(Boolean).map(fill),
     key: `${panel} ${session && 'reason' in session ? session.reason : ''}`,
   };
 }

@@ -41,38 +41,33 @@ export interface PayoutCallbacks {
  */
 export function useHostCallbacks(payoutId: string, payout: UsePayoutSessionResult, callbacks: PayoutCallbacks): void {
   const { events } = useDotsFlowsContext();
-  const latest = useLatest(callbacks);
   const told = useRef<{ payoutId: string; stage: PayoutStageName | null }>({ payoutId, stage: null });
   const { session, error } = payout;
+  const call = useLatest(
+    <Name extends keyof PayoutCallbacks>(name: Name, details: Parameters<NonNullable<PayoutCallbacks[Name]>>[0]) => {
+      try {
+        (callbacks[name] as ((details: unknown) => void) | undefined)?.(details);
+      } catch (thrown) {
+        events.emit({ type: 'callback-threw', callback: name, error: thrown });
+        reportHostError(thrown);
+      }
+    },
+  );
 
   useEffect(() => {
-    if (!session || session.payoutId !== payoutId) return;
+    if (session?.payoutId !== payoutId) return;
     const { stage, amountCents, currency } = session;
     const previousStage = told.current.payoutId === payoutId ? told.current.stage : null;
     if (stage === previousStage) return;
     told.current = { payoutId, stage };
-    const call = (callback: keyof PayoutCallbacks, run: () => void): void => {
-      try {
-        run();
-      } catch (thrown) {
-        events.emit({ type: 'callback-threw', callback, error: thrown });
-        reportHostError(thrown);
-      }
-    };
-    call('onStageChange', () => latest.current.onStageChange?.({ payoutId, stage, previousStage }));
+    call.current('onStageChange', { payoutId, stage, previousStage });
     if (stage === 'completed')
-      call('onComplete', () =>
-        latest.current.onComplete?.({ payoutId, amountCents, currency, wasComplete: previousStage === null }),
-      );
-  }, [events, latest, payoutId, session]);
+      call.current('onComplete', { payoutId, amountCents, currency, wasComplete: previousStage === null });
+  }, [call, payoutId, session]);
 
   useEffect(() => {
     if (!error) return;
-    try {
-      latest.current.onError?.(error);
-    } catch (thrown) {
-      events.emit({ type: 'callback-threw', callback: 'onError', error: thrown });
-      reportHostError(thrown);
-    }
-  }, [events, latest, error]);
+    events.emit({ type: 'onError', details: error });
+    call.current('onError', error);
+  }, [call, events, error]);
 }

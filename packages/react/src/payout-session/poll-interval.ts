@@ -13,30 +13,26 @@ export interface PollState {
   readonly polls: number;
 }
 
+/** First and longest pause, in milliseconds; the pauses between grow while nothing changes. */
+const PACE = {
+  onboarding: [20_000, 20_000],
+  transferring: [1_500, 15_000],
+  held: [30_000, 30_000],
+  withdrawing: [20_000, 20_000],
+  // The advance itself makes the server look at Dots, so a live watch does not stand in for it.
+  catchingUp: [1_000, 10_000],
+  failing: [5_000, 60_000],
+} as const;
 const GROWTH = 1.6;
 const WATCHED_FACTOR = 6;
-
-const growing = (firstMs: number, maxMs: number, polls: number): number =>
-  Math.min(Math.round(firstMs * GROWTH ** polls), maxMs);
 
 /** Milliseconds until the server is asked again, or `false` for never. @internal */
 export function pollIntervalMs({ session, error, isCatchingUp, isWatched, polls }: PollState): number | false {
   // Signed out, not found, not allowed: only the user, or a return to the page, changes that.
   if (error?.retry === 'never') return false;
-  if (!session) return error ? growing(5_000, 60_000, polls) : false;
-  if (isFinalSession(session)) return false;
-  // The advance itself makes the server look at Dots, so a live watch does not stand in for it.
-  if (isCatchingUp) return growing(1_000, 10_000, polls);
-  const factor = isWatched ? WATCHED_FACTOR : 1;
-  switch (session.stage) {
-    case 'transferring':
-      return growing(1_500, 15_000, polls) * factor;
-    case 'held':
-      return 30_000 * factor;
-    case 'onboarding':
-    case 'withdrawing':
-      return 20_000 * factor;
-    default:
-      return false;
-  }
+  if (session ? isFinalSession(session) || session.stage === 'failed' : !error) return false;
+  const pace = isCatchingUp ? 'catchingUp' : ((session?.stage ?? 'failing') as keyof typeof PACE);
+  const [firstMs, longestMs] = PACE[pace];
+  const pauseMs = Math.min(Math.round(firstMs * GROWTH ** polls), longestMs);
+  return isWatched && session && !isCatchingUp ? pauseMs * WATCHED_FACTOR : pauseMs;
 }

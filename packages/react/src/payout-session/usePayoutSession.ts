@@ -1,10 +1,10 @@
 'use client';
 import { isCompletedStatus, isFinalSession, remainingSteps } from '@dots-flows/core';
 import type { DotsFlowsError, FlowLink, PayoutSession } from '@dots-flows/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { AdvanceOptions } from '../adapters/server-adapter.ts';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import { useLatest } from '../internal/useLatest.ts';
 import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { dotsFlowsKeys } from '../queries/query-keys.ts';
@@ -54,8 +54,6 @@ export interface UsePayoutSessionResult {
   readonly refetch: () => void;
 }
 
-type PayoutChange = { readonly renewLink?: true; readonly retry?: true };
-
 const NOTHING_REPORTED: { readonly flowId: string; readonly steps: readonly string[] } = { flowId: '', steps: [] };
 
 /** The Flow of the session's stage, if that stage has one. @public */
@@ -101,19 +99,19 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
     );
   };
 
-  const query = payoutQueryOptions(adapter, payoutId);
+  const unlessFinal = ({ state }: { readonly state: { readonly data: PayoutSession | undefined } }) =>
+    state.data && isFinalSession(state.data) ? false : 'always';
   const {
     data,
     error: queryError,
-    dataUpdatedAt,
     isFetching,
     refetch: fetchAgain,
   } = useQuery({
-    ...query,
+    ...payoutQueryOptions(adapter, payoutId),
     enabled,
     refetchOnMount: 'always',
-    refetchOnWindowFocus: ({ state }) => (state.data && isFinalSession(state.data) ? false : 'always'),
-    refetchOnReconnect: ({ state }) => (state.data && isFinalSession(state.data) ? false : 'always'),
+    refetchOnWindowFocus: unlessFinal,
+    refetchOnReconnect: unlessFinal,
     refetchInterval: ({ state }) => {
       const updates = state.dataUpdateCount + state.errorUpdateCount;
       const version = state.data?.version ?? -1;
@@ -133,34 +131,29 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   const [lastError, setLastError] = useState<DotsFlowsError | null>(null);
   if (queryError && queryError !== lastError) setLastError(queryError);
 
-  const changeKey = [...query.queryKey, 'change'];
-  const change = useMutation<void, DotsFlowsError, PayoutChange>({
-    mutationKey: changeKey,
-    networkMode: 'always',
-    retry: false,
-    // Nothing is returned: the session goes into the query alone, so that no other cache holds its link.
-    mutationFn: async (wish) => {
-      try {
-        client.setQueryData(query.queryKey, await adapter.advancePayout(payoutId, wish));
-      } catch (error) {
-        throw asDotsFlowsError(error);
-      }
-    },
-  });
-  const latest = useLatest({ session, query, changeKey, fetchAgain, change: change.mutateAsync });
+  const [isChanging, setIsChanging] = useState(false);
+  const isAsking = useRef(false);
+  const latest = useLatest({ session, adapter, payoutId, fetchAgain });
 
   // Made once: what they need is read when they are called.
   const actions = useMemo(() => {
     const refetch = async (): Promise<void> => {
-      const { query: current, fetchAgain: fetch } = latest.current;
+      const again = { cancelRefetch: false };
       // An answer that is on its way may be older than the reason to ask, so it is followed by another.
-      if (client.isFetching({ queryKey: current.queryKey, exact: true }) > 0) await fetch({ cancelRefetch: false });
-      await fetch({ cancelRefetch: false });
+      if (client.isFetching({ queryKey: dotsFlowsKeys.payout(latest.current.payoutId) }) > 0)
+        await latest.current.fetchAgain(again);
+      await latest.current.fetchAgain(again);
     };
-    const ask = async (wish: PayoutChange): Promise<void> => {
-      if (client.isMutating({ mutationKey: latest.current.changeKey }) > 0) return;
-      // How it failed is in `error`.
-      await latest.current.change(wish).catch(() => {});
+    /** Asks for more than to go on, in the place of a call that only asks for that. How it fails is in `error`. */
+    const ask = async (wish: AdvanceOptions): Promise<void> => {
+      if (isAsking.current) return;
+      isAsking.current = true;
+      setIsChanging(true);
+      const asking = payoutQueryOptions(latest.current.adapter, latest.current.payoutId, wish);
+      await client.cancelQueries(asking);
+      await client.fetchQuery(asking).catch(() => {});
+      isAsking.current = false;
+      setIsChanging(false);
     };
     const report = (flowId: string | null, steps: readonly string[]): void => {
       const flow = flowOf(latest.current.session);
@@ -200,11 +193,10 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   return {
     session,
     // A failed first call is tried again without a word, so that its error stays until there is something else to say.
-    error:
-      change.error && change.submittedAt >= dataUpdatedAt ? change.error : (queryError ?? (session ? null : lastError)),
+    error: queryError ?? (session ? null : lastError),
     isAdvancing: isFetching,
     isCatchingUp: isCatchingUpOn(session),
-    isChanging: change.isPending,
+    isChanging,
     ...actions,
   };
 }

@@ -1,6 +1,6 @@
 import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { queryOptions } from '@tanstack/react-query';
-import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import type { AdvanceOptions, ServerAdapter } from '../adapters/server-adapter.ts';
 import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import { newestSession } from './newest-session.ts';
 import { dotsFlowsKeys } from './query-keys.ts';
@@ -15,6 +15,7 @@ import { dotsFlowsKeys } from './query-keys.ts';
  * The data holds the Flow's link, a bearer secret, as a property that JSON and structured clones leave out, so that a
  * persisted cache cannot contain it. `meta.persist` is `false` besides, for `dehydrateOptions.shouldDehydrateQuery`.
  *
+ * @param wish - Asks for more than to go on: `renewLink` or `retry`.
  * @example
  * ```tsx
  * import { useQuery } from '@tanstack/react-query';
@@ -27,12 +28,12 @@ import { dotsFlowsKeys } from './query-keys.ts';
  * ```
  * @public
  */
-export function payoutQueryOptions(adapter: ServerAdapter, payoutId: string) {
+export function payoutQueryOptions(adapter: ServerAdapter, payoutId: string, wish?: AdvanceOptions) {
   return queryOptions<PayoutSession, DotsFlowsError>({
     queryKey: dotsFlowsKeys.payout(payoutId),
     queryFn: async () => {
       try {
-        return await adapter.advancePayout(payoutId);
+        return await adapter.advancePayout(payoutId, wish);
       } catch (error) {
         throw asDotsFlowsError(error);
       }
