@@ -44,6 +44,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browserTests,
+          // Pages in frames load while other suites use the same cores.
+          expect: { poll: { timeout: 10_000 } },
           globalSetup: ['./scripts/vitest-browser-setup.ts'],
           browser: {
             enabled: true,

@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Flow p
 const query = new URLSearchParams(location.search);
 addEventListener('message', ({ data }) => {
   if (!data || typeof data !== 'object') return;
-  if ('post' in data) (data.to === 'top' ? top : parent).postMessage(data.post, '*');
+  if ('post' in data) (data.to === 'grandparent' ? parent.parent : parent).postMessage(data.post, '*');
   if ('go' in data) location.href = data.go;
   if ('nest' in data) { const frame = document.createElement('iframe'); frame.src = data.nest; document.body.append(frame); }
   if ('pass' in data) for (const frame of document.querySelectorAll('iframe')) frame.contentWindow.postMessage(data.pass, '*');
