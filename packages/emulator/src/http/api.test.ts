@@ -70,6 +70,12 @@ describe('requests', () => {
     },
   );
 
+  it('that are broken change nothing where {} would be allowed', async () => {
+    const id = await makeUser();
+    expect((await api.call('PATCH', `/v2/users/${id}`, '{"metadata":')).status).toBe(400);
+    expect((await api.call('PATCH', `/v2/users/${id}`, '{}')).status).toBe(200);
+  });
+
   it('with more than 1 MiB are refused with 413', async () => {
     const answer = await api.call(
       'POST',

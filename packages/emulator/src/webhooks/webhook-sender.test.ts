@@ -138,6 +138,16 @@ describe('createWebhookSender', () => {
     await expect(sender.redeliver('msg_nobody')).rejects.toThrow(RangeError);
   });
 
+  it('does not retry what was delivered by hand meanwhile', async () => {
+    startSender();
+    receiver.answers.push(500);
+    makeEvent();
+    await sender.settled();
+    await sender.redeliver(sender.messages()[0]?.id ?? '');
+    await world.clock.advance(48 * HOUR);
+    expect(receiver.received).toHaveLength(2);
+  });
+
   it('refuses endpoints it could never serve', () => {
     startSender();
     expect(() => sender.addEndpoint({ url: receiver.url, secret: 'no secret' })).toThrow(TypeError);
