@@ -2,6 +2,8 @@ export { createDotsFlows } from './create-dots-flows.ts';
 export { createDotsApi } from './dots-api/create-dots-api.ts';
 export { memoryStore } from './store/memory-store.ts';
 export { sqliteStore } from './store/sqlite-store.ts';
+export { parseWebhook } from './webhooks/parse-webhook.ts';
+export { createWebhookVerifier } from './webhooks/verify-webhook.ts';
 
 export type { Clock } from './clock.ts';
 export type { DotsFlows } from './create-dots-flows.ts';
@@ -9,6 +11,10 @@ export type { Accepted, Answer, NotSent, Refused, RefusalReason, Unknown } from 
 export type { DotsApi, DotsApiOptions } from './dots-api/create-dots-api.ts';
 export type { DotsEnvironment } from './dots-api/environment.ts';
 export type { RemoteUser } from './dots-api/remote-records.ts';
+export type { Handler } from './http/create-handler.ts';
+export type { FlowPolicy, HttpLimits } from './http/handler-options.ts';
+export type { HttpEvent } from './http/http-event.ts';
+export type { Authenticate, Caller } from './http/identify-caller.ts';
 export type { DotsFlowsEvent, DotsFlowsOptions } from './options.ts';
 export type {
   AllowNewAttempt,
@@ -25,3 +31,5 @@ export type { SqliteDriver, SqliteStatement, SqliteValue } from './store/sqlite-
 export type { SqliteStoreOptions } from './store/sqlite-store.ts';
 export type { MemoryStoreOptions } from './store/memory-store.ts';
 export type { Store, StoreInfo } from './store/store.ts';
+export type { WebhookEvent } from './webhooks/parse-webhook.ts';
+export type { VerifiedWebhook, WebhookVerifier, WebhookVerifierOptions } from './webhooks/verify-webhook.ts';

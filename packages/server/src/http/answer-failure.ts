@@ -29,8 +29,8 @@ export function createFailureAnswer(report: HttpEventSink, clock: Pick<Clock, 'n
       const where = route === null ? 'unknown' : `${route.method} ${route.path}`;
       report(
         isFailure
-          ? { type: 'http.failed', route: where, code, status, ...describeCause(error) }
-          : { type: 'http.refused', route: where, code, status },
+          ? { type: 'http-failed', route: where, code, status, ...describeCause(error) }
+          : { type: 'http-refused', route: where, code, status },
       );
     }
     // RFC 9110 wants every 401 to name a scheme; only this route's is ours to name.

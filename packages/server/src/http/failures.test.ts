@@ -33,7 +33,7 @@ describe('failures behind the handler', () => {
     expect(response.status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({ code: 'internal-error' });
     expect(http.events).toMatchObject([
-      { type: 'http.failed', route: 'GET /payouts/:payoutId', code: 'internal-error', status: 500, errorName },
+      { type: 'http-failed', route: 'GET /payouts/:payoutId', code: 'internal-error', status: 500, errorName },
     ]);
     for (const word of SECRET.split(' ')) expect(text + JSON.stringify(http.events)).not.toContain(word);
   });
@@ -42,7 +42,7 @@ describe('failures behind the handler', () => {
     http.payouts.failNext(new Error(SECRET));
     await read();
     const [event] = http.events;
-    expect(event?.type === 'http.failed' && event.stackFrames?.[0]).toMatch(/failures\.test\.ts/);
+    expect(event?.type === 'http-failed' && event.stackFrames?.[0]).toMatch(/failures\.test\.ts/);
   });
 
   it.each(Object.keys(ERROR_CODES) as ErrorCode[])('answer %s as the contract describes it', async (code) => {
@@ -105,7 +105,7 @@ describe('failures behind the handler', () => {
     await http.send('GET', '/payouts/inv_none');
     await http.send('GET', '/payouts/inv_1', { headers: { cookie: null } });
     expect(http.events).toEqual([
-      { type: 'http.refused', route: 'GET /payouts/:payoutId', code: 'forbidden-origin', status: 403 },
+      { type: 'http-refused', route: 'GET /payouts/:payoutId', code: 'forbidden-origin', status: 403 },
     ]);
   });
 });

@@ -10,7 +10,7 @@ import type { ErrorCode } from '@dots-flows/core';
 export type HttpEvent =
   /** A request ended in an answer of 500 or above. */
   | {
-      readonly type: 'http.failed';
+      readonly type: 'http-failed';
       /** The route's method and template, such as `POST /payouts/:payoutId/advance`. */
       readonly route: string;
       readonly code: ErrorCode;
@@ -21,10 +21,10 @@ export type HttpEvent =
       readonly stackFrames?: readonly string[] | undefined;
     }
   /** A request was refused for where it came from or how it was signed. */
-  | { readonly type: 'http.refused'; readonly route: string; readonly code: ErrorCode; readonly status: number }
+  | { readonly type: 'http-refused'; readonly route: string; readonly code: ErrorCode; readonly status: number }
   /** A webhook was verified and committed. `secretIndex` says with which of the listed secrets it was signed. */
   | {
-      readonly type: 'webhook.received';
+      readonly type: 'webhook-received';
       readonly messageId: string;
       readonly outcome: 'stored' | 'duplicate';
       readonly secretIndex: number;

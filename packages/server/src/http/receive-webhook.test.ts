@@ -40,7 +40,7 @@ describe('POST /webhooks', () => {
     expect(await response.json()).toEqual({ received: 'stored' });
     expect(http.payouts.webhooks).toEqual([{ messageId: `msg_${messages}`, body: JSON.parse(BODY) as unknown }]);
     expect(http.events).toEqual([
-      { type: 'webhook.received', messageId: `msg_${messages}`, outcome: 'stored', secretIndex: 0 },
+      { type: 'webhook-received', messageId: `msg_${messages}`, outcome: 'stored', secretIndex: 0 },
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('POST /webhooks', () => {
     expect(flooded.status).toBe(429);
     expect(flooded.headers.get('retry-after')).toBe('1');
     expect((await deliver()).status).toBe(200);
-    expect(http.events.filter(({ type }) => type === 'http.refused')).toHaveLength(60);
+    expect(http.events.filter(({ type }) => type === 'http-refused')).toHaveLength(60);
 
     await http.clock.advance(MINUTE_MS);
     expect((await bad()).status).toBe(401);

@@ -148,7 +148,7 @@ describe('GET /payouts/:payoutId/events', () => {
     expect(stream.isOver).toBe(true);
     expect(stream.text).toContain('event: problem\ndata: {"type":"urn:dots-flows:error:internal-error"');
     expect(stream.text + JSON.stringify(http.events)).not.toContain('SECRET');
-    expect(http.events).toMatchObject([{ type: 'http.failed', route: 'GET /payouts/:payoutId/events' }]);
+    expect(http.events).toMatchObject([{ type: 'http-failed', route: 'GET /payouts/:payoutId/events' }]);
   });
 
   it('gives a place back however a stream ends', async () => {

@@ -14,7 +14,7 @@ export interface FastifyLike {
     handler: (
       request: { readonly raw: IncomingMessage },
       reply: { readonly raw: ServerResponse; hijack(): unknown },
-    ) => Promise<void>,
+    ) => void,
   ): unknown;
 }
 
@@ -42,7 +42,7 @@ export function toFastifyPlugin(handler: Handler): (instance: FastifyLike) => Pr
     instance.all('/*', (request, reply) => {
       // From here on the answer is ours, streams included; Fastify would else wait for a return value.
       reply.hijack();
-      return listen(request.raw, reply.raw);
+      listen(request.raw, reply.raw);
     });
   };
 }

@@ -68,7 +68,7 @@ describe('toNodeListener', () => {
     mounted = await mountListener((incoming, outgoing) => {
       // What a session middleware of Express does.
       Object.assign(incoming, { account: 'anna' } satisfies Partial<IncomingMessage & { account: string }>);
-      void listen(incoming, outgoing);
+      listen(incoming, outgoing);
     });
     expect((await mounted.send('GET', '/payouts/inv_1')).status).toBe(200);
     expect(incomingOf(new Request('http://host.example/'))).toBeUndefined();

@@ -8,7 +8,7 @@ import { answererOf } from '../http/create-handler.ts';
 import type { Handler } from '../http/create-handler.ts';
 
 /** What `node:http`, Express and Connect call for each request. @public */
-export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /** Fields that body parsers leave on a request of Node. */
 type ParsedIncoming = IncomingMessage & { rawBody?: unknown; body?: unknown };
@@ -54,7 +54,7 @@ export function incomingOf(request: Request): IncomingMessage | undefined {
  */
 export function toNodeListener(handler: Handler): NodeListener {
   const answer = answererOf(handler);
-  return getRequestListener(
+  const listen = getRequestListener(
     (request, env) => {
       const incoming = env.incoming as ParsedIncoming;
       const outgoing = env.outgoing as ServerResponse;
@@ -69,7 +69,9 @@ export function toNodeListener(handler: Handler): NodeListener {
       overrideGlobalObjects: false,
       errorHandler: () => toResponse(malformedAddress()),
     },
-  ) as NodeListener;
+  );
+  // It answers its own failures, so that nobody has to wait for it.
+  return (incoming, outgoing) => void listen(incoming, outgoing);
 }
 
 /** Writes an answer that is all there at once; a stream is left to the listener, which writes it as it comes. */

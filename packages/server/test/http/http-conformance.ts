@@ -155,7 +155,7 @@ export function describeHttpConformance(mounting: Mounting): void {
       await vi.waitUntil(() => payouts.waiting === 1);
       client.abort();
       await answer.catch(() => null);
-      await vi.waitUntil(() => payouts.waiting === 0);
+      await vi.waitFor(() => expect(payouts.waiting).toBe(0));
     });
 
     it('sends each event as it happens, and stops when the client leaves', async () => {

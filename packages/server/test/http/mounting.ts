@@ -17,7 +17,7 @@ export interface Mounting {
 }
 
 export interface Mounted {
-  send(method: string, path: string, init?: MountedInit): Promise<Response>;
+  readonly send: (method: string, path: string, init?: MountedInit) => Promise<Response>;
   /** Where to connect to by hand; `null` without a socket. */
   readonly port: number | null;
   close(): Promise<void>;

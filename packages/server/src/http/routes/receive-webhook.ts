@@ -24,7 +24,7 @@ export async function receiveWebhook(call: RouteCall): Promise<Answer> {
   const bytes = await readBody(request, { maxBytes: MAX_WEBHOOK_BYTES, timeoutMs: limits.bodyTimeoutMs, clock });
   const { messageId, secretIndex } = await verifyWithinLimit(context, context.verifier, request, bytes);
   const outcome = await payouts.receiveWebhook({ messageId, body: parseJson(bytes) });
-  context.report({ type: 'webhook.received', messageId, outcome, secretIndex });
+  context.report({ type: 'webhook-received', messageId, outcome, secretIndex });
   return jsonAnswer({ received: outcome });
 }
 
