@@ -7,7 +7,7 @@ import { createDotsWorld } from '../dots/world.ts';
 import type { CameraAnswer } from './browser-camera.ts';
 import { FlowPage } from './FlowPage.tsx';
 import type { FlowPageProps } from './FlowPage.tsx';
-import type { FlowMessageSettings } from './flow-page-backend.ts';
+import type { FlowMessageSettings, FlowPageBackend } from './flow-page-backend.ts';
 import { parseFlowStyles } from './flow-styles.ts';
 
 const SAM = 'aaaaaaaa-0000-4000-8000-000000000009';
@@ -37,14 +37,13 @@ function show({ steps, messages, widthPx = 480, ...props }: ShowOptions) {
   host.style.width = `${widthPx}px`;
   document.body.append(host);
   root = createRoot(host);
-  root.render(
-    <FlowPage
-      flowId={flow.id}
-      backend={inPageBackend(world)}
-      onMessage={(message) => posted.push(message)}
-      {...props}
-    />,
-  );
+  const inPage = inPageBackend(world);
+  // Each answer a new object, as over HTTP.
+  const backend: FlowPageBackend = {
+    open: async (request) => structuredClone(await inPage.open(request)),
+    act: async (request) => structuredClone(await inPage.act(request)),
+  };
+  root.render(<FlowPage flowId={flow.id} backend={backend} onMessage={(message) => posted.push(message)} {...props} />);
   const heights = (): unknown[] => posted.filter((message) => Object.hasOwn(message as object, 'height'));
   return { world, posted, heights, host };
 }

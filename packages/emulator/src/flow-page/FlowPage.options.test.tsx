@@ -15,6 +15,38 @@ describe('FlowPage, options', () => {
     expect(steps()).toEqual([{ step: 'manage-payouts', status: 'completed-saved' }]);
   });
 
+  it('does not add a method twice when the answer to adding it was lost', async () => {
+    let isCut = false;
+    const wire = (backend: FlowPageBackend): FlowPageBackend => ({
+      ...backend,
+      async act(request) {
+        const answer = await backend.act(request);
+        if (isCut) return answer;
+        isCut = true;
+        throw new Error('cut after it was applied');
+      },
+    });
+    const { user, world } = renderFlowPage({ flow: { steps: ['manage-payouts'], user_id: BO }, wire });
+    await heading('Payout methods');
+    await user.click(screen.getByRole('radio', { name: /PayPal/ }));
+    await user.click(button('Add PayPal account'));
+    expect(await screen.findByText(/could not reach the server/)).toBeInTheDocument();
+    await user.click(button('Add PayPal account'));
+    expect(await screen.findByRole('list', { name: 'Saved methods' })).toBeInTheDocument();
+    expect(world.users.require(BO).payoutMethods).toHaveLength(1);
+  });
+
+  it('ends manage-payouts by its first change when there is no continue button', async () => {
+    const { user, steps } = renderFlowPage({
+      flow: { steps: [{ name: 'manage-payouts', hide_continue_button: true }], user_id: ANA },
+    });
+    await heading('Payout methods');
+    expect(screen.queryByRole('button', { name: /continue/i })).toBeNull();
+    await user.click(button('Make default: ana@example.com'));
+    expect(await screen.findByText('Your payout methods are saved.')).toBeInTheDocument();
+    expect(steps()).toEqual([{ step: 'manage-payouts', status: 'completed' }]);
+  });
+
   it('asks once more before it removes a method', async () => {
     const { user, world } = renderFlowPage({ flow: { steps: ['manage-payouts'], user_id: ANA } });
     await heading('Payout methods');

@@ -91,6 +91,16 @@ describe('FlowPage, payout', () => {
     expect(world.flows.require(flowId).completedSteps).toEqual([]);
   });
 
+  it('has no continue button after a payout when hide_continue_button is set', async () => {
+    const { user } = renderFlowPage({
+      flow: { steps: [{ name: 'payout', hide_continue_button: true }], user_id: ANA },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Continue' }));
+    await user.click(await screen.findByRole('button', { name: 'Withdraw $248.50' }));
+    await heading('$248.50 is on its way');
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
   it('adds a method inline when there is none, and takes it', async () => {
     const { user, world } = renderFlowPage({ flow: { steps: ['payout'], user_id: CY } });
     await heading('Withdraw your money');

@@ -6,7 +6,7 @@
  * - `open`: `view` is the newest answer. While `isBusy`, one action is on its way and a second one is not sent.
  *
  * After an answer was lost the action may have been done: the next one first reads the Flow again, and is dropped when
- * the page has moved on meanwhile.
+ * anything has changed there, so that nothing is done twice.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
@@ -142,7 +142,7 @@ export function useFlow({ flowId, backend, tokens, post }: UseFlowOptions): Flow
         const seen = await open();
         if (!seen.ok) return { isDone: false, problem: seen.problem };
         latest.current.answerLost = false;
-        if (!before || screenKey(before.screen) !== screenKey(seen.view.screen)) {
+        if (!before || standOf(before) !== standOf(seen.view)) {
           catchUp(seen.view, null);
           return MOVED_ON;
         }
@@ -189,6 +189,11 @@ export function useFlow({ flowId, backend, tokens, post }: UseFlowOptions): Flow
   );
 
   return { state, isBusy, turn, act, reopen };
+}
+
+/** Everything that an action can change: whether two of these are equal says whether one was applied. */
+function standOf({ screen, completedSteps, payee }: FlowView): string {
+  return JSON.stringify([screen, completedSteps, payee]);
 }
 
 /** Tells one screen from another; what merely changes on a screen does not count. */
