@@ -9,7 +9,7 @@ export function createNotifier(): Notifier {
   const listeners = new Map<string, Set<() => void>>();
   return {
     changed(sessionId) {
-      for (const listener of [...(listeners.get(sessionId) ?? [])]) listener();
+      for (const listener of listeners.get(sessionId) ?? []) listener();
     },
     subscribe(sessionId, listener) {
       const known = listeners.get(sessionId) ?? new Set();

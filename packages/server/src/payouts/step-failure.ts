@@ -1,4 +1,4 @@
-import { DotsFlowsError } from '@dots-flows/core';
+import type { DotsFlowsError } from '@dots-flows/core';
 import type { Answer } from '../dots-api/answer.ts';
 import { attention } from './commit-move.ts';
 import type { PayoutContext } from './payout-context.ts';

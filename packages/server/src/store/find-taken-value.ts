@@ -6,34 +6,25 @@ type TakenWhat = Extract<CommitOutcome, { readonly outcome: 'taken' }>['what'];
 
 /** The unique indexes of the memory store: what in this change belongs to somebody else. */
 export function findTakenValue(
-  database: MemoryDatabase,
-  bundle: SessionBundle,
+  { bindings, flows, keys, transfers }: MemoryDatabase,
+  { session, attempts, binding }: SessionBundle,
   change: SessionChange,
 ): TakenWhat | null {
   const { bind, newFlow } = change;
   if (bind !== undefined) {
-    const mine = bundle.binding;
-    const theirs = [...database.bindings.values()].find(({ dotsUserId }) => dotsUserId === bind.dotsUserId);
-    if (mine !== null && mine.dotsUserId !== bind.dotsUserId) return 'payee';
-    if (theirs !== undefined && theirs.accountId !== bundle.session.accountId) return 'payee';
+    const holder = [...bindings.values()].find(({ dotsUserId }) => dotsUserId === bind.dotsUserId);
+    if (binding !== null && binding.dotsUserId !== bind.dotsUserId) return 'payee';
+    if (holder !== undefined && holder.accountId !== session.accountId) return 'payee';
   }
-  if (newFlow !== undefined && database.flows.has(newFlow.flowId)) return 'flow';
-  const everyAttempt = [...database.sessions.values()].flatMap(({ session, attempts }) =>
-    attempts.map((attempt) => ({ ...attempt, sessionId: session.sessionId })),
-  );
+  if (newFlow !== undefined && flows.has(newFlow.flowId)) return 'flow';
   for (const one of change.attempts ?? []) {
-    if (one.type === 'add') {
-      const isOrdinalTaken = bundle.attempts.some(({ ordinal }) => ordinal === one.ordinal);
-      if (isOrdinalTaken || everyAttempt.some(({ key }) => key === one.key)) return 'key';
-    }
+    const own = attempts.find(({ ordinal }) => ordinal === one.ordinal);
+    if (one.type === 'add' && (own !== undefined || keys.has(one.key))) return 'key';
     if (one.type !== 'fact') continue;
-    const own = bundle.attempts.find(({ ordinal }) => ordinal === one.ordinal);
     if (own !== undefined && own.transferId !== null && own.transferId !== one.transferId) return 'transfer';
-    const isElsewhere = everyAttempt.some(
-      ({ transferId, sessionId, ordinal }) =>
-        transferId === one.transferId && (sessionId !== bundle.session.sessionId || ordinal !== one.ordinal),
-    );
-    if (isElsewhere) return 'transfer';
+    const holder = transfers.get(one.transferId);
+    if (holder !== undefined && (holder.sessionId !== session.sessionId || holder.ordinal !== one.ordinal))
+      return 'transfer';
   }
   return null;
 }

@@ -3,6 +3,11 @@ import type { BindingRecord, EventRecord, FlowRecord, NoticeRecord, SessionBundl
 /** A session's own rows; the binding is looked up by account. */
 export type StoredSession = Omit<SessionBundle, 'binding' | 'nowMs'>;
 
+export interface AttemptAddress {
+  readonly sessionId: string;
+  readonly ordinal: number;
+}
+
 export interface StoredMessage {
   readonly messageId: string;
   readonly body: string;
@@ -30,6 +35,10 @@ export interface StoredFlow {
 export interface MemoryDatabase {
   info: { readonly namespace: string; readonly epoch: string; readonly epochSinceMs: number | null } | null;
   readonly sessions: Map<string, StoredSession>;
+  /** Unique indexes: reference -> session, key and transfer id -> attempt. */
+  readonly references: Map<string, string>;
+  readonly keys: Map<string, AttemptAddress>;
+  readonly transfers: Map<string, AttemptAddress>;
   readonly flows: Map<string, StoredFlow>;
   readonly bindings: Map<string, BindingRecord>;
   readonly events: EventRecord[];
@@ -41,6 +50,9 @@ export function createMemoryDatabase(): MemoryDatabase {
   return {
     info: null,
     sessions: new Map(),
+    references: new Map(),
+    keys: new Map(),
+    transfers: new Map(),
     flows: new Map(),
     bindings: new Map(),
     events: [],
@@ -54,6 +66,9 @@ export function copyMemoryDatabase(database: MemoryDatabase): MemoryDatabase {
   return {
     info: database.info,
     sessions: new Map(database.sessions),
+    references: new Map(database.references),
+    keys: new Map(database.keys),
+    transfers: new Map(database.transfers),
     flows: new Map(database.flows),
     bindings: new Map(database.bindings),
     events: [...database.events],

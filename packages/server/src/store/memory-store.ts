@@ -38,12 +38,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
   function findSessionId(by: SessionKey): string | null {
     if ('sessionId' in by) return by.sessionId;
     if ('flowId' in by) return database.flows.get(by.flowId)?.sessionId ?? null;
-    for (const { session, attempts } of database.sessions.values()) {
-      if ('reference' in by && session.reference === by.reference) return session.sessionId;
-      if ('transferId' in by && attempts.some(({ transferId }) => transferId === by.transferId))
-        return session.sessionId;
-    }
-    return null;
+    if ('reference' in by) return database.references.get(by.reference) ?? null;
+    return database.transfers.get(by.transferId)?.sessionId ?? null;
   }
 
   function putSession(sessionId: string, change: (session: SessionRecord) => SessionRecord) {
@@ -86,6 +82,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     const { nowMs: _, binding, ...stored } = applyChange(bundle, change, { nowMs: now, hints: session.hints });
     database.sessions.set(session.sessionId, stored);
     if (binding !== null) database.bindings.set(binding.accountId, binding);
+    for (const { ordinal, key, transferId } of stored.attempts) {
+      const address = { sessionId: session.sessionId, ordinal };
+      database.keys.set(key, address);
+      if (transferId !== null) database.transfers.set(transferId, address);
+    }
     for (const flow of stored.flows)
       database.flows.set(flow.flowId, { accountId: session.accountId, sessionId: session.sessionId, flow });
     for (const event of change.events)
@@ -135,7 +136,10 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     },
     async createSession(session) {
       const existing = findSessionId({ reference: session.reference });
-      if (existing === null) database.sessions.set(session.sessionId, newSession(session, nowMs()));
+      if (existing === null) {
+        database.sessions.set(session.sessionId, newSession(session, nowMs()));
+        database.references.set(session.reference, session.sessionId);
+      }
       const bundle = bundleOf(existing ?? session.sessionId);
       if (bundle === null)
         throw new DotsFlowsError('internal-error', { message: 'A session vanished while it was made.' });
@@ -167,13 +171,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       });
     },
     async hint(by) {
-      const sessionId = 'dotsUserId' in by ? null : findSessionId(by);
-      const ids =
-        'dotsUserId' in by
-          ? [...database.sessions.values()]
-              .filter(({ session }) => session.dotsUserId === by.dotsUserId)
-              .map(({ session }) => session.sessionId)
-          : [sessionId].filter((id) => id !== null);
+      const isMeant = ({ sessionId, dotsUserId }: SessionRecord) =>
+        'dotsUserId' in by ? dotsUserId === by.dotsUserId : sessionId === findSessionId(by);
+      const ids = [...database.sessions.values()]
+        .filter(({ session }) => isMeant(session))
+        .map(({ session }) => session.sessionId);
       for (const id of ids) putSession(id, (one) => ({ ...one, hints: one.hints + 1, polls: 0, nextAtMs: nowMs() }));
       return ids;
     },

@@ -1,3 +1,5 @@
+import type * as NodeFs from 'node:fs';
+import type * as NodeSqlite from 'node:sqlite';
 import { DotsFlowsError } from '@dots-flows/core';
 
 /**
@@ -36,7 +38,7 @@ const NETWORK_FILE_SYSTEMS = new Map<number, string>([
  *   network file system; `store-unavailable` when the file cannot be opened.
  */
 export function openNodeSqlite(path: string): SqliteDriver {
-  const sqlite = builtin<typeof import('node:sqlite')>('node:sqlite');
+  const sqlite = builtin<typeof NodeSqlite>('node:sqlite');
   if (sqlite === undefined)
     throw new DotsFlowsError('not-configured', {
       message:
@@ -55,7 +57,7 @@ export function openNodeSqlite(path: string): SqliteDriver {
 
 function refuseNetworkFileSystem(path: string): void {
   if (path === ':memory:' || path.startsWith('file:')) return;
-  const fs = builtin<typeof import('node:fs')>('node:fs');
+  const fs = builtin<typeof NodeFs>('node:fs');
   const folder = path.replace(/[^/\\]*$/, '') || '.';
   let type: number;
   try {

@@ -171,10 +171,9 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
           return db()
             .all(`${raise} dots_user_id = ? returning session_id`, nowMs(), by.dotsUserId)
             .map((row) => String(row['session_id']));
-        const sessionId = findSessionId(by);
-        if (sessionId === null) return [];
-        db().run(`${raise} session_id = ?`, nowMs(), sessionId);
-        return [sessionId];
+        return db()
+          .all(`${raise} session_id = ? returning session_id`, nowMs(), findSessionId(by))
+          .map((row) => String(row['session_id']));
       }),
     ...sqliteQueues(db, nowMs),
     readBinding: async (by) =>

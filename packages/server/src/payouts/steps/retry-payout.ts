@@ -28,7 +28,7 @@ export async function retryPayout(context: PayoutContext, work: Work, failure: S
   try {
     const { reference: payoutId, accountId } = session;
     const isAllowed = (await host.allowNewAttempt?.({ payoutId, accountId, attempts: attempts.length })) ?? false;
-    if (!isAllowed) return work.rest({ dueInMs: null });
+    if (!isAllowed) return await work.rest({ dueInMs: null });
   } catch (error) {
     if (!isDotsFlowsError(error)) throw error;
     return restAfterError(context, work, failure, error);

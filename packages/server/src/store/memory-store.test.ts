@@ -1,0 +1,16 @@
+import { createMemoryDatabase } from './memory-database.ts';
+import { memoryStore } from './memory-store.ts';
+import { describeStore } from './store-contract.ts';
+
+describeStore('memoryStore', () => {
+  const database = createMemoryDatabase();
+  let now = Date.parse('2026-08-03T09:00:00Z');
+  const clock = { nowMs: () => now };
+  return {
+    connect: () => memoryStore({ clock, database }),
+    passMs(ms) {
+      now += ms;
+    },
+    dispose: () => undefined,
+  };
+});
