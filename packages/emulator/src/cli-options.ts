@@ -25,6 +25,7 @@ Usage: npx @dots-flows/emulator [flags]
   --api-port <n>         port of the API and the control page (default 4001, 0: any free one)
   --flow-port <n>        port of the Flow pages (default 4002, 0: any free one)
   --host <address>       where to listen (default 127.0.0.1)
+  --public-flow-url <u>  origin in Flow links, where browsers reach the pages by another name
   --client-id <text>     default pk_dev_emulator
   --api-key <text>       default sk_dev_emulator, or DOTS_API_KEY
   --webhook <url>        send webhooks there; needs --webhook-secret or DOTS_WEBHOOK_SECRET
@@ -41,6 +42,7 @@ const flags = {
   'api-port': { type: 'string', default: '4001' },
   'flow-port': { type: 'string', default: '4002' },
   host: { type: 'string' },
+  'public-flow-url': { type: 'string' },
   'client-id': { type: 'string' },
   'api-key': { type: 'string' },
   webhook: { type: 'string' },
@@ -70,6 +72,7 @@ export function readCliOptions(
       apiPort: readPort('--api-port', values['api-port']),
       flowPort: readPort('--flow-port', values['flow-port']),
       host: values.host,
+      publicFlowUrl: readUrl('--public-flow-url', values['public-flow-url']),
       clientId: values['client-id'],
       apiKey: values['api-key'] ?? env['DOTS_API_KEY'],
       webhooks: readWebhook(values.webhook, values['webhook-secret'] ?? env['DOTS_WEBHOOK_SECRET']),
@@ -95,9 +98,13 @@ function readPort(flag: string, text: string): number {
   return port;
 }
 
+function readUrl(flag: string, url: string | undefined): string | undefined {
+  if (url !== undefined && !URL.canParse(url)) throw new CliMistake(`${flag} must be an absolute address.`);
+  return url;
+}
+
 function readWebhook(url: string | undefined, secret: string | undefined) {
-  if (url === undefined) return undefined;
-  if (!URL.canParse(url)) throw new CliMistake('--webhook must be an absolute address.');
+  if (readUrl('--webhook', url) === undefined || url === undefined) return undefined;
   if (secret === undefined || !/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(secret)) {
     throw new CliMistake('--webhook needs --webhook-secret: whsec_ followed by Base64.');
   }

@@ -24,6 +24,13 @@ describe('createEmulator', () => {
     await emulator.close();
   });
 
+  it('puts another origin into links where browsers need one', async () => {
+    const emulator = await createEmulator({ publicFlowUrl: 'https://pages.test/ignored' });
+    const flow = (await apiClient(emulator).call('POST', '/v2/flows', { steps: ['payout'] })).json();
+    expect(new URL(String(flow['link'])).origin).toBe('https://pages.test');
+    await emulator.close();
+  });
+
   it('repeats a run for the same seed', async () => {
     const run = async () => {
       const emulator = await createEmulator({ seed: 'again', clock: { now: '2026-08-03T09:00:00Z', paused: true } });

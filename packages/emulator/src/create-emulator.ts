@@ -46,6 +46,11 @@ export interface EmulatorOptions {
   /** Faults from the start, and again after `reset`. */
   readonly faults?: readonly Fault[] | undefined;
   readonly webhookFaults?: readonly WebhookFault[] | undefined;
+  /**
+   * Origin that Flow links carry, where browsers reach the pages by another name than this process, as in a container.
+   * Default: host and port of the pages.
+   */
+  readonly publicFlowUrl?: string | undefined;
   /** Folder of the built Flow pages. Default: the ones of this package. */
   readonly flowPageDirectory?: string | undefined;
 }
@@ -93,6 +98,7 @@ export interface Emulator {
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', clientId = 'pk_dev_emulator', apiKey = 'sk_dev_emulator' } = options;
+  const publicFlowUrl = options.publicFlowUrl === undefined ? undefined : new URL(options.publicFlowUrl).origin;
   let flowUrl = '';
   const world = createDotsWorld({
     users: options.users,
@@ -130,7 +136,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   }
 
   const servedPages = await serveApp(flowPages, { host, port: options.flowPort ?? 0 });
-  flowUrl = originOf(host, servedPages.port);
+  flowUrl = publicFlowUrl ?? originOf(host, servedPages.port);
   const servedApi = await serveApp(api, { host, port: options.apiPort ?? 0 }).catch(async (error: unknown) => {
     await servedPages.close();
     throw error;

@@ -5,7 +5,7 @@ export type { DotsWorld, DotsWorldOptions } from './dots/world.ts';
 export type { ClockOptions, WorldClock } from './dots/clock.ts';
 export { DotsRefusal } from './dots/dots-refusal.ts';
 export type { Ledger, LedgerAccount, LedgerEntry, LedgerReport } from './dots/ledger.ts';
-export type { FlowRecord, TransferRecord, TransferStatus, UserRecord, UserStatus } from './dots/records.ts';
+export type { FlowRecord, Metadata, TransferRecord, TransferStatus, UserRecord, UserStatus } from './dots/records.ts';
 export type { SeedUser } from './dots/seed-user.ts';
 export type { ScriptedStatus, ScriptedTransfers } from './dots/transfer-script.ts';
 export type { WorldEvent } from './dots/world-events.ts';
@@ -20,6 +20,9 @@ export type {
   WebhookEndpointOptions,
   WebhookMessage,
 } from './webhooks/webhook-endpoint.ts';
-export type { WebhookEffect, WebhookFault } from './webhooks/webhook-faults.ts';
+export type { WebhookEffect, WebhookFault, WebhookFaults } from './webhooks/webhook-faults.ts';
 export type { PayloadStyle } from './webhooks/webhook-payload.ts';
 export { svixRetryDelaysMs } from './webhooks/webhook-sender.ts';
+export type { WebhookSender, WebhookSenderOptions } from './webhooks/webhook-sender.ts';
+export type { FlowMessageSettings, PayoutMethodForm } from './flow-page/flow-page-backend.ts';
+export type { LoggedRequest, RequestLog } from './http/request-log.ts';

@@ -175,6 +175,7 @@ describe('the control API', () => {
       { kind: 'truncated' },
       { kind: 'list-lag', ms: 5 },
       { kind: 'used-key', status: 409 },
+      { kind: 'forgotten-key' },
       { kind: 'transfer-outcome', status: 'failed' },
     ]) {
       expect((await control('POST', '/faults', { effect })).status).toBe(201);

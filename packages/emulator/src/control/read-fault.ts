@@ -33,6 +33,7 @@ const kinds = [
   'truncated',
   'list-lag',
   'used-key',
+  'forgotten-key',
   'transfer-outcome',
 ] as const satisfies readonly FaultEffect['kind'][];
 
@@ -57,6 +58,7 @@ function readEffect(effect: Body): FaultEffect {
         body: optionalTextField(effect, 'body'),
         headers: headersField(effect),
       };
+    case 'forgotten-key':
     case 'lost-response':
     case 'refused':
     case 'truncated':

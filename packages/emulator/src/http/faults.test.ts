@@ -98,6 +98,9 @@ describe.each(['port', 'in-process'] as const)('faults, by %s', (way) => {
     emulator.faults.add({ effect: { kind: 'used-key', status: 409 } });
     expect((await pay(client(), key)).status).toBe(409);
     expect((await pay(client(), key)).status).toBe(400);
+    emulator.faults.add({ effect: { kind: 'forgotten-key' } });
+    expect((await pay(client(), key)).status).toBe(200);
+    expect((await pay(client(), key)).status).toBe(400);
     emulator.faults.add({ effect: { kind: 'transfer-outcome', status: 'flagged' } });
     expect((await pay(client())).json()['status']).toBe('flagged');
     expect((await pay(client())).json()['status']).toBe('completed');

@@ -13,6 +13,7 @@ import type { ScriptedStatus } from '../dots/transfer-script.ts';
  * | `truncated` | the request is done; only the first half of the answer's body arrives |
  * | `list-lag` | lists leave out what is younger than `ms` by the emulator's clock |
  * | `used-key` | a used idempotency key is rejected with this status |
+ * | `forgotten-key` | the idempotency key of this request is taken as new: a remote that lost its memory, or checks too late |
  * | `transfer-outcome` | the transfer that this request makes gets this status |
  */
 export type FaultEffect =
@@ -33,6 +34,7 @@ export type FaultEffect =
   | { readonly kind: 'truncated' }
   | { readonly kind: 'list-lag'; readonly ms: number }
   | { readonly kind: 'used-key'; readonly status: number }
+  | { readonly kind: 'forgotten-key' }
   | { readonly kind: 'transfer-outcome'; readonly status: ScriptedStatus };
 
 export interface Fault {

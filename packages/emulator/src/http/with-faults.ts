@@ -86,6 +86,7 @@ function overridesOf(effects: readonly FaultEffect[]): RequestOverrides {
     settings: {
       ...(lag === undefined ? {} : { listLagMs: lag.ms }),
       ...(usedKey === undefined ? {} : { usedKeyStatus: usedKey.status }),
+      ...(find(effects, 'forgotten-key') === undefined ? {} : { keyLifetimeMs: 0 }),
     },
     transferStatus: find(effects, 'transfer-outcome')?.status,
   };

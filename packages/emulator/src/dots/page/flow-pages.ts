@@ -60,7 +60,9 @@ export function createFlowPages(context: WorldContext, parts: PageParts): FlowPa
 
   function visitOf(flow: FlowRecord, session: PageSession | undefined) {
     const user = signedInUser(session);
-    return { context, flow, session, user, walletCents: user === undefined ? 0 : parts.walletCents(user.id) };
+    const ownerPhone = flow.userId === null ? null : (parts.users.find(flow.userId)?.phone ?? null);
+    const walletCents = user === undefined ? 0 : parts.walletCents(user.id);
+    return { context, flow, session, user, walletCents, ownerPhone };
   }
 
   function findVisit(flow: FlowRecord, token: string | null): PageSession | undefined {

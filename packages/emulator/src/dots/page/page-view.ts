@@ -1,5 +1,5 @@
 import type { FlowPayee, FlowScreen, FlowView } from '../../flow-page/flow-page-backend.ts';
-import type { FlowRecord, FlowStep, UserRecord } from '../records.ts';
+import type { FlowRecord, FlowStep, PhoneNumber, UserRecord } from '../records.ts';
 import { maskPhone } from '../validation/phone-number.ts';
 import type { WorldContext } from '../world-context.ts';
 import { currentStep, doneSteps, stepsFor } from './finish-step.ts';
@@ -15,6 +15,8 @@ export interface Visit {
   /** Only when signed in. */
   readonly user: UserRecord | undefined;
   readonly walletCents: number;
+  /** Phone of the person whom the Flow belongs to, signed in or not. */
+  readonly ownerPhone: PhoneNumber | null;
 }
 
 /** The step whose page is shown to a signed-in person, or none at the end. */
@@ -24,10 +26,12 @@ export function shownStep({ flow, session, user }: Pick<Visit, 'flow' | 'session
 }
 
 export function screenOf(visit: Visit): FlowScreen {
-  const { context, session, user } = visit;
+  const { context, session, user, ownerPhone } = visit;
   if (user === undefined) {
     if (session?.stage === 'profile') return { name: 'profile' };
-    if (session?.stage !== 'code' || session.phone === null) return { name: 'phone' };
+    if (session?.stage !== 'code' || session.phone === null) {
+      return ownerPhone === null ? { name: 'phone' } : { name: 'phone', phoneMask: maskPhone(ownerPhone) };
+    }
     return {
       name: 'code',
       phoneMask: maskPhone(session.phone),
@@ -95,5 +99,8 @@ function payeeOf(user: UserRecord, walletCents: number): FlowPayee {
     autoPayout: user.autoPayout,
     linkedBankMask: user.linkedBankMask,
     complianceCollected: user.compliance.form !== null,
+    idVerified: user.compliance.idVerified,
+    backgroundCheckPassed: user.compliance.backgroundCheck === 'pass',
+    excludedRails: user.payoutOptionsExclude,
   };
 }
