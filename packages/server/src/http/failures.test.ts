@@ -22,7 +22,7 @@ describe('failures behind the handler', () => {
     ['an error', new SocketHangUp(SECRET), 'SocketHangUp'],
     ['an error of several lines', new Error(`${SECRET}\n    at ${SECRET} (file.ts:1:1)\n${SECRET}`), 'Error'],
     ['a text', SECRET, 'string'],
-    ['an object', { message: SECRET, toString: () => SECRET }, 'object'],
+    ['an object', { message: SECRET, toString: (): string => SECRET }, 'object'],
     ['an error whose name is a secret', Object.assign(new Error('x'), { name: SECRET, code: SECRET }), 'Error'],
     ['an error with a cause', new TypeError('x', { cause: new Error(SECRET) }), 'TypeError'],
     ['nothing', null, 'null'],
