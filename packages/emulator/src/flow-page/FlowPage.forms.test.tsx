@@ -47,6 +47,19 @@ describe('FlowPage, forms', () => {
     expect(world.users.require(BO).compliance).toMatchObject({ form: 'w8ben', country: 'DE' });
   });
 
+  it('lets a person pass what is on file from another Flow', async () => {
+    const { user, world, steps } = renderFlowPage({
+      flow: { steps: ['background-check', 'id-verification', 'compliance'], user_id: BO },
+    });
+    Object.assign(world.users.require(BO).compliance, { idVerified: true, backgroundCheck: 'pass', form: 'w9' });
+    for (const title of ['Background check', 'Verify your identity', 'Tax details']) {
+      await heading(title);
+      await user.click(await screen.findByRole('button', { name: 'Continue without changing it' }));
+    }
+    await heading('All done');
+    expect(steps()).toHaveLength(3);
+  });
+
   it('wants the signature to be the name, and shows both on the paper', async () => {
     const { user, steps } = renderFlowPage({
       flow: { steps: [{ name: 'pdf-form-fill', template_id: 'tpl_1' }], user_id: BO },

@@ -71,6 +71,15 @@ describe('FlowPage, options', () => {
     expect(payoutMethods.find(({ id }) => id === defaultPayoutMethodId)?.rail).toBe('paypal');
   });
 
+  it('hides the rails that the App has excluded for this person', async () => {
+    const { world } = renderFlowPage({ flow: { steps: ['manage-payouts'], user_id: BO } });
+    // The page has asked, and is answered after this turn.
+    world.users.require(BO).payoutOptionsExclude = ['venmo'];
+    await heading('Payout methods');
+    expect(screen.getByRole('radio', { name: /PayPal/ })).toBeInTheDocument();
+    expect(screen.queryByRole('radio', { name: /Venmo/ })).toBeNull();
+  });
+
   it('offers no automatic payout when auto_payout_enabled is false', async () => {
     renderFlowPage({ flow: { steps: [{ name: 'manage-payouts', auto_payout_enabled: false }], user_id: ANA } });
     await heading('Payout methods');

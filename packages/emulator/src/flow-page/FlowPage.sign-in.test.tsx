@@ -90,6 +90,22 @@ describe('FlowPage, signing in', () => {
     expect(world.walletCents(ANA)).toBe(24_850);
   });
 
+  it('names the number when the Flow belongs to somebody, and takes no other one', async () => {
+    const { user } = renderFlowPage({ flow: { steps: ['payout'], user_id: ANA, require_auth: true } });
+    await heading('Verify your phone');
+    expect(screen.getByText(/signed up with: \+1 •••• 34/)).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Phone number'), '415 555 0142');
+    await user.click(button('Text me a code'));
+    await waitFor(() => expect(screen.getByLabelText('Phone number')).toHaveFocus());
+    expect(screen.getByLabelText('Phone number')).toHaveAccessibleDescription(/somebody with another phone number/);
+    await user.clear(screen.getByLabelText('Phone number'));
+    await user.type(screen.getByLabelText('Phone number'), '415 555 0134');
+    await user.click(button('Text me a code'));
+    await user.type(await screen.findByLabelText('Six-digit code'), '000000');
+    await user.click(button('Verify'));
+    await heading('Withdraw your money');
+  });
+
   it('goes on without a new sign-in after a reload, by its token', async () => {
     const kept = new Map<string, string | null>();
     const tokens = {

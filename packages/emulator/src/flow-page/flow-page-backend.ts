@@ -65,7 +65,11 @@ export interface FlowView {
 }
 
 export type FlowScreen =
-  | { readonly name: 'phone' }
+  | {
+      readonly name: 'phone';
+      /** Masked number of the person whom the Flow belongs to: no other one will do. */
+      readonly phoneMask?: string;
+    }
   | {
       readonly name: 'code';
       readonly phoneMask: string;
@@ -104,6 +108,11 @@ export interface FlowPayee {
   readonly autoPayout: boolean;
   readonly linkedBankMask: string | null;
   readonly complianceCollected: boolean;
+  /** Steps that this person did in another Flow and may pass with `continue`. */
+  readonly idVerified?: boolean;
+  readonly backgroundCheckPassed?: boolean;
+  /** Rails that the App has excluded for this person: hidden on the page (documented). */
+  readonly excludedRails?: readonly string[];
 }
 
 export interface FlowPayoutMethod {

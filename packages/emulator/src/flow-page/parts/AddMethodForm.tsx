@@ -57,7 +57,8 @@ export function AddMethodForm({ onAdded, onCancel }: AddMethodFormProps) {
       return result;
     },
   });
-  const choices = RAILS.map((rail) => ({
+  const excluded = new Set(view.payee?.excludedRails);
+  const choices = RAILS.filter(({ name }) => !excluded.has(name)).map((rail) => ({
     value: rail.name,
     label: rail.label,
     detail: rail.expectedTime,

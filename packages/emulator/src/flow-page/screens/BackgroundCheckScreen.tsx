@@ -6,6 +6,7 @@ import { DonePanel } from '../parts/DonePanel.tsx';
 import { ProblemBox } from '../parts/Notice.tsx';
 import { SampleButton } from '../parts/SampleButton.tsx';
 import { SAMPLE_BIRTH_DATE, SAMPLE_SSN } from '../parts/samples.ts';
+import { OnFileNotice } from '../parts/OnFileNotice.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { TextField } from '../parts/TextField.tsx';
 import { useForm } from '../parts/useForm.ts';
@@ -36,6 +37,7 @@ export function BackgroundCheckScreen() {
       title="Background check"
       lead={`${view.appName} asks for a check before you start. It is for US residents over 18.`}
     >
+      {view.payee?.backgroundCheckPassed && <OnFileNotice>Your background check is on file.</OnFileNotice>}
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
         <SampleButton onFill={() => form.change({ ssn: SAMPLE_SSN, birthDate: SAMPLE_BIRTH_DATE })} />

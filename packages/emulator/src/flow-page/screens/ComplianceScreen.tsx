@@ -8,7 +8,8 @@ import { Button } from '../parts/Button.tsx';
 import { CheckField } from '../parts/CheckField.tsx';
 import { ChoiceField } from '../parts/ChoiceField.tsx';
 import { DonePanel } from '../parts/DonePanel.tsx';
-import { Notice, ProblemBox } from '../parts/Notice.tsx';
+import { ProblemBox } from '../parts/Notice.tsx';
+import { OnFileNotice } from '../parts/OnFileNotice.tsx';
 import { SampleButton } from '../parts/SampleButton.tsx';
 import {
   SAMPLE_BIRTH_DATE,
@@ -86,7 +87,7 @@ export function ComplianceScreen() {
       title="Tax details"
       lead={`US law asks for these before ${view.appName} can pay you. They go to Dots only, never to ${view.appName}.`}
     >
-      {payee?.complianceCollected && <AlreadyCollected />}
+      {payee?.complianceCollected && <OnFileNotice>Your tax form is on file.</OnFileNotice>}
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
         <SampleButton onFill={() => form.change(sampleOf(form.values))} />
@@ -122,19 +123,6 @@ export function ComplianceScreen() {
         </div>
       </form>
     </Screen>
-  );
-}
-
-/** The sandbox asks again although the form is on file (documented); the person may pass. */
-function AlreadyCollected() {
-  const { act, isBusy } = useFlowContext();
-  return (
-    <Notice kind="info">
-      Your tax details are on file.{' '}
-      <Button kind="link" isDisabled={isBusy} onClick={() => void act({ type: 'continue' })}>
-        Continue without changing them
-      </Button>
-    </Notice>
   );
 }
 

@@ -19,7 +19,7 @@ export function CurrentScreen(): ReactNode {
   const { screen } = useFlowContext().view;
   switch (screen.name) {
     case 'phone':
-      return <PhoneScreen />;
+      return <PhoneScreen screen={screen} />;
     case 'code':
       return <CodeScreen screen={screen} />;
     case 'profile':

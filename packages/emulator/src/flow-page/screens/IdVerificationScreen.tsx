@@ -6,6 +6,7 @@ import { CameraStage } from '../parts/CameraStage.tsx';
 import { ChoiceField } from '../parts/ChoiceField.tsx';
 import { DonePanel } from '../parts/DonePanel.tsx';
 import { ProblemBox } from '../parts/Notice.tsx';
+import { OnFileNotice } from '../parts/OnFileNotice.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { useForm } from '../parts/useForm.ts';
@@ -91,6 +92,7 @@ function nameOf(type: DocumentType): string {
 }
 
 function ChooseDocument({ chosen, onChosen }: { chosen: DocumentType; onChosen: (type: DocumentType) => void }) {
+  const { view } = useFlowContext();
   const form = useForm({
     initial: { documentType: chosen as string },
     validate: () => ({}),
@@ -105,6 +107,7 @@ function ChooseDocument({ chosen, onChosen }: { chosen: DocumentType; onChosen: 
       lead="We need a picture of your ID and one of your face. Your camera is only on while you take them."
       page="choose"
     >
+      {view.payee?.idVerified && <OnFileNotice>Your identity is verified already.</OnFileNotice>}
       <form className="fp-form" {...form.formProps}>
         <ChoiceField
           field={form.text('documentType')}

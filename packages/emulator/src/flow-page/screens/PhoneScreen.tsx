@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { COUNTRIES, countryByIso, splitInternational } from '../countries.ts';
 import { useFlowContext } from '../flow-context.ts';
+import type { FlowScreen } from '../flow-page-backend.ts';
 import { Button } from '../parts/Button.tsx';
 import { ProblemBox } from '../parts/Notice.tsx';
 import { Screen } from '../parts/Screen.tsx';
@@ -9,8 +10,13 @@ import { TextField } from '../parts/TextField.tsx';
 import { useForm } from '../parts/useForm.ts';
 import { collectErrors, phoneError } from '../rules/contact.ts';
 
+const FREE_HINT = 'Sandbox: no message is sent. A made-up number such as 415 555 0142 will do.';
+const BOUND_HINT = 'Sandbox: no message is sent, but it must be the number of this person.';
+
+type PhoneScreenData = Extract<FlowScreen, { name: 'phone' }>;
+
 /** The automatic first step: which phone is it. */
-export function PhoneScreen() {
+export function PhoneScreen({ screen }: { screen: PhoneScreenData }) {
   const { act, isBusy, remember, remembered, view } = useFlowContext();
   const channel = useRef<'sms' | 'call'>('sms');
   const dialCodeOf = (iso: string): string => countryByIso(iso)?.dialCode ?? '1';
@@ -35,7 +41,14 @@ export function PhoneScreen() {
     else form.change({ phoneNumber: text });
   };
   return (
-    <Screen title="Verify your phone" lead="We send a six-digit code to make sure that it is you.">
+    <Screen
+      title="Verify your phone"
+      lead={
+        screen.phoneMask
+          ? `We send a six-digit code to the number that you signed up with: ${screen.phoneMask}.`
+          : 'We send a six-digit code to make sure that it is you.'
+      }
+    >
       <form className="fp-form" {...form.formProps}>
         <ProblemBox problem={form.problem} />
         <SelectField
@@ -47,7 +60,7 @@ export function PhoneScreen() {
         <TextField
           field={{ ...number, onChange: typeNumber }}
           label="Phone number"
-          hint={view.sandbox && 'Sandbox: no message is sent. A made-up number such as 415 555 0142 will do.'}
+          hint={view.sandbox && (screen.phoneMask ? BOUND_HINT : FREE_HINT)}
           type="tel"
           inputMode="tel"
           autoComplete="tel-national"
