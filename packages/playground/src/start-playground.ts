@@ -51,6 +51,9 @@ export interface Playground {
   stop(): Promise<void>;
 }
 
+/** After so many failed transfers of one payout a person should look before there is another. */
+const MOST_ATTEMPTS = 3;
+
 const WEB_DIRECTORY = path.join(import.meta.dirname, '../dist/web');
 
 /**
@@ -110,7 +113,7 @@ async function start(
 
   const book = createEarningsBook(plans, now);
   const session = createSessionCookie(randomBytes(32).toString('base64url'));
-  const store = sqliteStore(data.databasePath);
+  const store = sqliteStore(data.databasePath, { clock: emulator?.clock });
   closers.push(() => store.close());
   const flows = createDotsFlows({
     api,
@@ -123,7 +126,14 @@ async function start(
       const payout = book.findPayout(payoutId, accountId);
       return payout && { amountCents: payout.amountCents };
     },
+    // Whoever signed up at Dots with the phone that this platform knows is our worker. Anybody else may be paid as well,
+    // but verifies once more before the first withdrawal: a link that went to the wrong person must not pay that person.
+    reviewPayee: ({ accountId, dotsUser }) =>
+      dotsUser.phone.phoneNumber === book.findWorker(accountId)?.phoneNumber ? 'trusted' : 'pay',
+    allowNewAttempt: ({ attempts }) => attempts < MOST_ATTEMPTS,
     webhookSecrets: [webhookSecret],
+    // One time for both: whoever moves the local Dots' clock, on its page or in a test, moves everything.
+    clock: emulator?.clock,
     allowedOrigins: [pageOrigin],
   });
   closers.push(() => flows.stop());
@@ -161,6 +171,7 @@ function startEmulator(
     apiPort: ports.api,
     flowPort: ports.flows,
     webhooks: [{ url: webhookUrl, secret: webhookSecret }],
+    webhookDelivery: { timestamps: 'emulator' },
     settings: { appName: 'Earnings' },
   }).catch((error: unknown) => {
     const isFlowPort = typeof error === 'object' && error !== null && 'port' in error && error.port === ports.flows;

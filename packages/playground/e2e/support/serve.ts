@@ -19,9 +19,9 @@ async function stop(): Promise<void> {
   emulator = null;
 }
 
-async function start({ swapLinks, oddAmounts, credentials, otherDots = null }: StartOptions): Promise<Started> {
+async function start({ swapLinks, oddAmounts, credentials, otherDots }: StartOptions): Promise<Started> {
   await stop();
-  let dots = otherDots;
+  let dots = otherDots ?? null;
   if (swapLinks) {
     const behind = await createEmulator();
     emulator = behind;

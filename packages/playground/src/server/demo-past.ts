@@ -22,10 +22,9 @@ const MOST_ADVANCES = 12;
 export async function playDemoPast(plans: readonly DemoWorkerPlan[], options: DemoPastOptions): Promise<void> {
   for (const plan of plans) {
     if (plan.past === 'none') continue;
-    const paidDays = plan.paidWeeks.length;
     const payouts = options.book.payoutsOf(plan.workerId);
-    for (const payout of payouts.slice(payouts.length - paidDays)) await collect(plan, payout, options);
-    setTheScene(plan, options.world);
+    for (const payout of payouts.slice(plan.openWeeks.length)) await collect(plan, payout, options);
+    await setTheScene(plan, payouts[0], options);
   }
 }
 
@@ -55,10 +54,16 @@ async function collect(
 
 const hasFlow = (session: PayoutSession) => session.stage === 'onboarding' || session.stage === 'withdrawing';
 
-function setTheScene(plan: DemoWorkerPlan, world: DotsWorld): void {
+async function setTheScene(
+  plan: DemoWorkerPlan,
+  newest: BookedPayout | undefined,
+  { world, askAs }: DemoPastOptions,
+): Promise<void> {
   if (plan.past === 'in-review') world.users.setStatus(userIdOf(world, plan), 'in_review');
-  if (plan.past === 'next-transfer-fails')
+  if (plan.past === 'transfer-failed' && newest) {
     world.transferScript.plan({ status: 'failed', userId: userIdOf(world, plan), type: 'balance' });
+    await askAs(plan.workerId, ROUTES.advancePayout(newest.payoutId), 'POST');
+  }
 }
 
 function userIdOf(world: DotsWorld, plan: DemoWorkerPlan): string {

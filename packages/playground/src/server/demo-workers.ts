@@ -10,13 +10,11 @@ export type DemoPast =
   | 'paid-before'
   /** Verified and paid before; now Dots looks at the account. */
   | 'in-review'
-  /** Verified and paid before; the next transfer fails. */
-  | 'next-transfer-fails';
+  /** Verified and paid before; the transfer of the newest payout failed. */
+  | 'transfer-failed';
 
 export interface DemoWorkerPlan extends DemoWorker {
   readonly lastName: string;
-  /** A number that is reserved for fiction, as a person would type it. */
-  readonly phoneNumber: string;
   readonly past: DemoPast;
   /** Weeks that can be collected, the newest first, as weeks before the current one. */
   readonly openWeeks: readonly DemoWeekPlan[];
@@ -73,8 +71,8 @@ export const DEMO_WORKERS: readonly DemoWorkerPlan[] = [
     firstName: 'Sam',
     lastName: 'Demo',
     phoneNumber: '4155550152',
-    situation: 'His next transfer fails once, then works.',
-    past: 'next-transfer-fails',
+    situation: 'His transfer did not go through: tries again.',
+    past: 'transfer-failed',
     openWeeks: [{ weeksAgo: 1, jobs: DEMO_WEEKS.courier }],
     paidWeeks: [{ weeksAgo: 2, jobs: DEMO_WEEKS.short }],
     currentWeek: DEMO_WEEKS.short,

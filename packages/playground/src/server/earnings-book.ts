@@ -50,7 +50,12 @@ export function createEarningsBook(plans: readonly DemoWorkerPlan[], now: () => 
   const payouts = new Map(
     plans.map((plan) => [plan.workerId, [...plan.openWeeks, ...plan.paidWeeks].map((week) => bookWeek(plan, week))]),
   );
-  const workers = plans.map(({ workerId, firstName, situation }) => ({ workerId, firstName, situation }));
+  const workers = plans.map(({ workerId, firstName, situation, phoneNumber }) => ({
+    workerId,
+    firstName,
+    situation,
+    phoneNumber,
+  }));
 
   return {
     workers,

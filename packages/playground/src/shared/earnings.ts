@@ -6,6 +6,8 @@ export interface DemoWorker {
   readonly firstName: string;
   /** What is special about this one, for the person who chooses. */
   readonly situation: string;
+  /** The phone that the platform knows of this worker: ten US digits, a number that is reserved for fiction. */
+  readonly phoneNumber: string;
 }
 
 /** Answer of `GET /api/session`. */

@@ -9,6 +9,7 @@ import { Link } from '../routing/Link.tsx';
 import { goTo } from '../routing/route-store.ts';
 import { Icon } from '../shell/Icon.tsx';
 import { PageHeading } from '../shell/PageHeading.tsx';
+import { DemoHints } from './DemoHints.tsx';
 import { DemoReview } from './DemoReview.tsx';
 import { PayoutSummary } from './PayoutSummary.tsx';
 
@@ -49,6 +50,7 @@ export function PayoutPage({ worker, payoutId }: PayoutPageProps): ReactElement 
         </PageHeading>
         {payout && <PayoutSummary payout={payout} />}
         {isPending && <div className="summary-room" />}
+        <DemoHints worker={worker} />
         <DemoReview payoutId={payoutId} />
       </div>
       <div className="payout-card">

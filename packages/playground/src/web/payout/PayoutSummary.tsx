@@ -11,7 +11,7 @@ const HAS_OWN_COLUMN = '(min-width: 801px)';
 export function PayoutSummary({ payout }: { readonly payout: Payout }): ReactElement {
   const [isOpenAtFirst] = useState(() => matchMedia(HAS_OWN_COLUMN).matches);
   return (
-    <details className="summary" open={isOpenAtFirst}>
+    <details className="summary fold" open={isOpenAtFirst}>
       <summary>{jobCount(payout.jobs.length)} in this payout</summary>
       <ul className="rows">
         {payout.jobs.map((job) => (
