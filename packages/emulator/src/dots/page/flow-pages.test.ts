@@ -184,9 +184,26 @@ describe('signing in', () => {
     expect(answer).toMatchObject({ view: { screen: { name: 'phone' }, payee: null } });
   });
 
-  it('shows nothing of a person before sign-in', async () => {
+  it('shows of a person before sign-in only the end of the phone number', async () => {
     const { visit } = start(['payout'], { user: {}, body: { require_auth: true } });
-    expect(await visit.open()).toMatchObject({ view: { payee: null, stepOptions: {} } });
+    const answer = await visit.open();
+    expect(answer).toMatchObject({
+      view: { payee: null, stepOptions: {}, screen: { name: 'phone', phoneMask: '+1 •••• 34' } },
+    });
+    expect(JSON.stringify(answer)).not.toMatch(/Ana|Sousa|4155550134/);
+  });
+
+  it('tells a signed-in person what is on file and what is not offered', async () => {
+    const { user, visit } = start(['payout'], { user: { idVerified: true, backgroundCheck: 'pass' } });
+    if (user !== undefined) user.payoutOptionsExclude = ['venmo'];
+    expect(await visit.open()).toMatchObject({
+      view: {
+        payee: { complianceCollected: true, idVerified: true, backgroundCheckPassed: true, excludedRails: ['venmo'] },
+      },
+    });
+    expect(
+      await visit.act({ type: 'add-payout-method', method: { rail: 'venmo', phoneNumber: '415 555 0134' } }),
+    ).toMatchObject({ ok: false, problem: { fields: { rail: expect.any(String) } } });
   });
 
   it('says that an unknown Flow does not exist', async () => {
