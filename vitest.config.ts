@@ -8,6 +8,7 @@ const SOURCE = '@dots-flows/source';
 const resolve = { conditions: [SOURCE, ...defaultClientConditions] };
 const ssr = { resolve: { conditions: [SOURCE, ...defaultServerConditions] } };
 const browserTests = ['packages/*/src/**/*.browser.test.{ts,tsx}'];
+const nodeTests = ['packages/*/src/**/*.test.ts', 'packages/examples/{express,fastify,hono}/src/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,7 +17,7 @@ export default defineConfig({
       {
         resolve,
         ssr,
-        test: { name: 'node', environment: 'node', include: ['packages/*/src/**/*.test.ts'], exclude: browserTests },
+        test: { name: 'node', environment: 'node', include: nodeTests, exclude: browserTests },
       },
       {
         resolve,
