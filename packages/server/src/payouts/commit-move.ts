@@ -23,6 +23,7 @@ export async function commitMove(
   if (committed.outcome !== 'done') return committed;
   const bundle = applyChange(base, change, committed);
   tell(context, bundle, change.events.slice(0, move.events.length));
+  if (bundle.session.phase === 'READY') await context.crashPoint('CP9');
   return { outcome: 'done', bundle };
 }
 

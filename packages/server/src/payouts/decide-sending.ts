@@ -16,7 +16,12 @@ export interface SendingView {
  * - `attention`: only a person can tell.
  */
 export type SendingDecision =
-  | { readonly kind: 'wait'; readonly atLeastMs: number; readonly isCounted: boolean }
+  | {
+      readonly kind: 'wait';
+      readonly isCounted: boolean;
+      /** When to look next; `null` = as the backoff says. */
+      readonly nextInMs: number | null;
+    }
   | { readonly kind: 'post' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'attention'; readonly reason: 'key-too-old' | 'rejection-invisible' };
@@ -32,7 +37,7 @@ export function decideSending({ attempt, nowMs, times }: SendingView): SendingDe
   const { firstIntentAtMs, lastIntentAtMs, answer } = attempt;
   if (lastIntentAtMs !== null) {
     const quietLeftMs = lastIntentAtMs + times.quietMs - nowMs;
-    if (quietLeftMs > 0) return { kind: 'wait', atLeastMs: 0, isCounted: false };
+    if (quietLeftMs > 0) return { kind: 'wait', isCounted: false, nextInMs: null };
   }
   // Nothing was sent under this key by this row, or what was sent was provably refused.
   if (firstIntentAtMs === null) return { kind: 'post' };
@@ -40,9 +45,9 @@ export function decideSending({ attempt, nowMs, times }: SendingView): SendingDe
   if (answer === 'duplicate-key') {
     if (nowMs - (lastIntentAtMs ?? nowMs) >= times.invisiblePatienceMs)
       return { kind: 'attention', reason: 'rejection-invisible' };
-    return { kind: 'wait', atLeastMs: 0, isCounted: true };
+    return { kind: 'wait', isCounted: false, nextInMs: null };
   }
-  if (attempt.emptyLooks + 1 < LOOKS_NEEDED) return { kind: 'wait', atLeastMs: times.firstBackoffMs, isCounted: true };
+  if (attempt.emptyLooks + 1 < LOOKS_NEEDED) return { kind: 'wait', isCounted: true, nextInMs: times.firstBackoffMs };
   if (answer === 'refused') return { kind: 'refused' };
   if (nowMs - firstIntentAtMs >= times.trustMs) return { kind: 'attention', reason: 'key-too-old' };
   return { kind: 'post' };

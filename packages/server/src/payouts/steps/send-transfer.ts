@@ -54,7 +54,7 @@ export async function sendTransfer(
     case 'wait': {
       if (!decision.isCounted) return restAsPlanned(context, work);
       const note = { name: 'look-up-empty', reason: attempt.answer };
-      const dueInMs = Math.max(decision.atLeastMs, planNextLook(context, work.bundle) ?? 0);
+      const dueInMs = decision.nextInMs ?? planNextLook(context, work.bundle);
       return work.settle(
         { events: [], notes: [note], attempts: [{ type: 'empty-look', ordinal: attempt.ordinal }] },
         dueInMs,
