@@ -47,12 +47,31 @@ describe('FlowPage, options', () => {
     expect(steps()).toEqual([{ step: 'manage-payouts', status: 'completed' }]);
   });
 
+  it('never lets focus fall out of the page while methods come and go', async () => {
+    const { user } = renderFlowPage({ flow: { steps: ['manage-payouts'], user_id: ANA } });
+    await heading('Payout methods');
+    await user.click(button('Add a payout method'));
+    expect(screen.getByRole('radio', { name: /Bank account/ })).toHaveFocus();
+    await user.click(button('Cancel'));
+    expect(button('Add a payout method')).toHaveFocus();
+    for (const name of ['ana@example.com', 'Chase ••6789']) {
+      await user.click(button(`Remove: ${name}`));
+      await user.click(button(`Yes, remove: ${name}`));
+      await waitFor(() => expect(screen.queryByText(name)).toBeNull());
+    }
+    expect(screen.getByRole('radio', { name: /Bank account/ })).toHaveFocus();
+    await user.click(screen.getByRole('radio', { name: /PayPal/ }));
+    await user.click(button('Add PayPal account'));
+    await waitFor(() => expect(screen.getByRole('list', { name: 'Saved methods' })).toHaveFocus());
+  });
+
   it('asks once more before it removes a method', async () => {
     const { user, world } = renderFlowPage({ flow: { steps: ['manage-payouts'], user_id: ANA } });
     await heading('Payout methods');
     await user.click(button('Remove: ana@example.com'));
-    expect(button('Yes, remove: ana@example.com')).toHaveFocus();
+    expect(button('Keep: ana@example.com')).toHaveFocus();
     await user.click(button('Keep: ana@example.com'));
+    expect(button('Remove: ana@example.com')).toHaveFocus();
     await user.click(button('Remove: ana@example.com'));
     await user.click(button('Yes, remove: ana@example.com'));
     await waitFor(() => expect(screen.queryByText('ana@example.com')).toBeNull());
@@ -67,6 +86,7 @@ describe('FlowPage, options', () => {
     await user.click(await screen.findByRole('switch', { name: 'Automatic payout' }));
     await waitFor(() => expect(world.users.require(ANA).autoPayout).toBe(true));
     expect(screen.getByRole('switch')).toBeChecked();
+    expect(screen.getByRole('switch')).toHaveFocus();
     const { defaultPayoutMethodId, payoutMethods } = world.users.require(ANA);
     expect(payoutMethods.find(({ id }) => id === defaultPayoutMethodId)?.rail).toBe('paypal');
   });

@@ -107,7 +107,9 @@ describe('FlowPage, payout', () => {
     await user.click(screen.getByRole('radio', { name: /Cash App/ }));
     await user.click(button('Sandbox: fill in sample data'));
     await user.click(button('Add Cash App account'));
-    expect(await screen.findByRole('radio', { name: /\$sampleperson/ })).toBeChecked();
+    const added = await screen.findByRole('radio', { name: /\$sampleperson/ });
+    expect(added).toBeChecked();
+    expect(added).toHaveFocus();
     await user.click(button('Continue'));
     await user.click(await screen.findByRole('button', { name: 'Withdraw $0.99' }));
     await heading('$0.99 is on its way');

@@ -59,6 +59,8 @@ export function FlowPage(props: FlowPageProps) {
     if (root.current) applyFlowStyles(root.current, styles);
   }, [styles]);
 
+  // A frame in a page leaves `main` to that page.
+  const Root = props.isEmbedded ? 'section' : 'main';
   const context: FlowContextValue | null =
     flow.state.name === 'open'
       ? {
@@ -76,7 +78,7 @@ export function FlowPage(props: FlowPageProps) {
       : null;
 
   return (
-    <section
+    <Root
       className="flow-page"
       ref={root}
       lang="en"
@@ -101,6 +103,6 @@ export function FlowPage(props: FlowPageProps) {
       </div>
       <div className="fp-fill" />
       <div ref={sandboxBar}>{view?.sandbox && <SandboxBar />}</div>
-    </section>
+    </Root>
   );
 }

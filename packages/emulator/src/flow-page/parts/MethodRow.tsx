@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FlowPayoutMethod } from '../flow-page-backend.ts';
 import { railOf } from '../rails.ts';
 import { Breakable } from './Breakable.tsx';
@@ -14,6 +14,7 @@ export interface MethodRowProps {
 /** One saved payout method with what can be done to it. Removing asks once more. */
 export function MethodRow({ method, isBusy, onMakeDefault, onRemove }: MethodRowProps) {
   const [isAsking, setAsking] = useState(false);
+  const [wasKept, setKept] = useState(false);
   const rail = railOf(method.rail);
   return (
     <li className="fp-method">
@@ -35,21 +36,45 @@ export function MethodRow({ method, isBusy, onMakeDefault, onRemove }: MethodRow
         {isAsking ? (
           <>
             <RowButton
+              key="yes"
               text="Yes, remove"
               about={method.description}
               isBusy={isBusy}
               isDanger
               onClick={onRemove}
-              hasFocus
             />
-            <RowButton text="Keep" about={method.description} isBusy={isBusy} onClick={() => setAsking(false)} />
+            {/* Focus goes to what changes nothing, so that a key held too long does no harm. */}
+            <RowButton
+              key="keep"
+              text="Keep"
+              about={method.description}
+              isBusy={isBusy}
+              hasFocus
+              onClick={() => {
+                setKept(true);
+                setAsking(false);
+              }}
+            />
           </>
         ) : (
           <>
             {!method.isDefault && (
-              <RowButton text="Make default" about={method.description} isBusy={isBusy} onClick={onMakeDefault} />
+              <RowButton
+                key="default"
+                text="Make default"
+                about={method.description}
+                isBusy={isBusy}
+                onClick={onMakeDefault}
+              />
             )}
-            <RowButton text="Remove" about={method.description} isBusy={isBusy} onClick={() => setAsking(true)} />
+            <RowButton
+              key="remove"
+              text="Remove"
+              about={method.description}
+              isBusy={isBusy}
+              hasFocus={wasKept}
+              onClick={() => setAsking(true)}
+            />
           </>
         )}
       </div>
@@ -68,13 +93,17 @@ interface RowButtonProps {
 }
 
 function RowButton({ text, about, isBusy, isDanger, hasFocus, onClick }: RowButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (hasFocus) button.current?.focus();
+  }, [hasFocus]);
   return (
     <button
       type="button"
       className={`fp-row-button${isDanger ? ' fp-danger' : ''}`}
       aria-label={`${text}: ${about}`}
       aria-disabled={isBusy || undefined}
-      ref={hasFocus ? (button) => button?.focus() : undefined}
+      ref={button}
       onClick={() => {
         if (!isBusy) onClick();
       }}

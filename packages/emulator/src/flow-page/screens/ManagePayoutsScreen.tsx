@@ -8,6 +8,7 @@ import { MethodRow } from '../parts/MethodRow.tsx';
 import { Notice, ProblemBox } from '../parts/Notice.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { Switch } from '../parts/Switch.tsx';
+import { useFocusNext } from '../parts/useFocusNext.ts';
 import { useStep } from '../parts/useStep.ts';
 
 /** Payout methods: add, remove, choose the default, switch automatic payout. */
@@ -18,15 +19,31 @@ export function ManagePayoutsScreen() {
   const [isAdding, setAdding] = useState(false);
   const [problem, setProblem] = useState<FlowPageProblem | null>(null);
   const [said, setSaid] = useState('');
+  const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const isFormShown = isAdding || methods.length === 0;
 
-  const run = async (action: FlowAction, done: string): Promise<void> => {
+  const focusNext = useFocusNext();
+  const listOrForm = (): HTMLElement | null | undefined => list.current ?? box.current?.querySelector('form input');
+
+  const run = async (action: FlowAction, done: string): Promise<boolean> => {
     const result = await act(action);
     setProblem(result.problem);
-    if (!result.isDone) return;
-    setSaid(done);
-    list.current?.focus();
+    if (result.isDone) setSaid(done);
+    return result.isDone;
+  };
+  /** For what takes the pressed button away with it. */
+  const runOnRow = async (action: FlowAction, done: string): Promise<void> => {
+    if (await run(action, done)) focusNext(listOrForm);
+  };
+  const save = (): void => void run({ type: 'save-payout-methods' }, 'Saved.');
+  const openForm = (): void => {
+    setAdding(true);
+    focusNext(() => box.current?.querySelector<HTMLElement>('form input'));
+  };
+  const closeForm = (): void => {
+    setAdding(false);
+    focusNext(() => box.current?.querySelector<HTMLElement>('.fp-button-add'));
   };
   const offersAutoPayout = view.stepOptions['auto_payout_enabled'] !== false;
 
@@ -39,7 +56,7 @@ export function ManagePayoutsScreen() {
           : 'Where your money goes when you withdraw it.'
       }
     >
-      <div className="fp-form">
+      <div className="fp-form" ref={box}>
         <ProblemBox problem={problem} />
         <output className="fp-visually-hidden">{said}</output>
         {methods.length > 0 && (
@@ -50,13 +67,16 @@ export function ManagePayoutsScreen() {
                 method={method}
                 isBusy={isBusy}
                 onMakeDefault={() =>
-                  void run(
+                  void runOnRow(
                     { type: 'set-default-payout-method', methodId: method.id },
                     `${method.description} is now the default.`,
                   )
                 }
                 onRemove={() =>
-                  void run({ type: 'remove-payout-method', methodId: method.id }, `${method.description} was removed.`)
+                  void runOnRow(
+                    { type: 'remove-payout-method', methodId: method.id },
+                    `${method.description} was removed.`,
+                  )
                 }
               />
             ))}
@@ -69,12 +89,12 @@ export function ManagePayoutsScreen() {
               setAdding(false);
               setProblem(null);
               setSaid('The payout method was added.');
-              list.current?.focus();
+              focusNext(() => list.current);
             }}
-            onCancel={methods.length > 0 ? () => setAdding(false) : undefined}
+            onCancel={methods.length > 0 ? closeForm : undefined}
           />
         ) : (
-          <Button kind="add" onClick={() => setAdding(true)}>
+          <Button kind="add" onClick={openForm}>
             <Icon name="plus" /> Add a payout method
           </Button>
         )}
@@ -84,26 +104,22 @@ export function ManagePayoutsScreen() {
             detail="Send each payment to your default method as soon as it arrives."
             isOn={view.payee?.autoPayout ?? false}
             isBusy={isBusy}
-            onChange={(enabled) =>
-              run({ type: 'set-auto-payout', enabled }, `Automatic payout is ${enabled ? 'on' : 'off'}.`)
-            }
+            onChange={async (enabled) => {
+              await run({ type: 'set-auto-payout', enabled }, `Automatic payout is ${enabled ? 'on' : 'off'}.`);
+            }}
           />
         )}
         {isDone && <Notice kind="good">Your payout methods are saved.</Notice>}
         {!hidesContinue && !isFormShown && (
           <div className="fp-actions">
-            <Button isBusy={isBusy} onClick={() => void run({ type: 'save-payout-methods' }, 'Saved.')}>
+            <Button isBusy={isBusy} onClick={save}>
               Save and continue
             </Button>
           </div>
         )}
         {!hidesContinue && methods.length === 0 && view.stepOptions['require_default_payout_method'] !== true && (
           <div className="fp-actions">
-            <Button
-              kind="quiet"
-              isDisabled={isBusy}
-              onClick={() => void run({ type: 'save-payout-methods' }, 'Saved.')}
-            >
+            <Button kind="quiet" isDisabled={isBusy} onClick={save}>
               Skip for now
             </Button>
           </div>

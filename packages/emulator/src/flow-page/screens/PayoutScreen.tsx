@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFlowContext } from '../flow-context.ts';
 import type { FlowPayee, FlowPayoutMethod } from '../flow-page-backend.ts';
 import { centsToInputText, formatUsd, parseAmountText } from '../money-text.ts';
@@ -9,6 +9,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Notice, ProblemBox } from '../parts/Notice.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import { TextField } from '../parts/TextField.tsx';
+import { useFocusNext } from '../parts/useFocusNext.ts';
 import { useForm } from '../parts/useForm.ts';
 import { collectErrors } from '../rules/contact.ts';
 import { railOf } from '../rails.ts';
@@ -52,6 +53,8 @@ function ChoosePayout({ payee, draft, onChosen }: ChoosePayoutProps) {
   const { withdrawableCents, payoutMethods: methods } = payee;
   const [isAdding, setAdding] = useState(false);
   const isFormShown = isAdding || methods.length === 0;
+  const box = useRef<HTMLDivElement>(null);
+  const focusNext = useFocusNext();
   const form = useForm({
     initial: {
       amount: centsToInputText(draft?.amountCents ?? withdrawableCents),
@@ -69,6 +72,10 @@ function ChoosePayout({ payee, draft, onChosen }: ChoosePayoutProps) {
     },
   });
   if (withdrawableCents <= 0) return <NothingToWithdraw />;
+  const openForm = (): void => {
+    setAdding(true);
+    focusNext(() => box.current?.querySelector<HTMLElement>('.fp-inset input'));
+  };
   const choices = methods.map((method) => {
     const rail = railOf(method.rail);
     return {
@@ -80,37 +87,49 @@ function ChoosePayout({ payee, draft, onChosen }: ChoosePayoutProps) {
   });
   return (
     <Screen title="Withdraw your money" page="choose">
-      <form className="fp-form" {...form.formProps}>
-        <ProblemBox problem={form.problem} />
-        <div className="fp-balance">
-          <span>Available</span>
-          <strong>{formatUsd(withdrawableCents)}</strong>
-        </div>
-        <TextField field={form.text('amount')} label="Amount (USD)" prefix="$" inputMode="decimal" isLarge />
-        {methods.length > 0 && (
-          <ChoiceField field={form.text('methodId')} legend="Send it to" choices={choices} look="rows" />
-        )}
-        {methods.length > 0 && !isAdding && (
-          <Button kind="add" onClick={() => setAdding(true)}>
-            <Icon name="plus" /> Add a payout method
-          </Button>
-        )}
-        {!isFormShown && (
-          <div className="fp-actions">
-            <Button type="submit">Continue</Button>
+      <div ref={box}>
+        <form className="fp-form" {...form.formProps}>
+          <ProblemBox problem={form.problem} />
+          <div className="fp-balance">
+            <span>Available</span>
+            <strong>{formatUsd(withdrawableCents)}</strong>
           </div>
+          <TextField field={form.text('amount')} label="Amount (USD)" prefix="$" inputMode="decimal" isLarge />
+          {methods.length > 0 && (
+            <ChoiceField field={form.text('methodId')} legend="Send it to" choices={choices} look="rows" />
+          )}
+          {methods.length > 0 && !isAdding && (
+            <Button kind="add" onClick={openForm}>
+              <Icon name="plus" /> Add a payout method
+            </Button>
+          )}
+          {!isFormShown && (
+            <div className="fp-actions">
+              <Button type="submit">Continue</Button>
+            </div>
+          )}
+        </form>
+        {isFormShown && (
+          <AddMethodForm
+            key={methods.length}
+            onAdded={(methodId) => {
+              setAdding(false);
+              form.change({ methodId });
+              focusNext(() =>
+                box.current?.querySelector<HTMLElement>(`input[value="${CSS.escape(methodId)}"]:checked`),
+              );
+            }}
+            onCancel={
+              methods.length > 0
+                ? () => {
+                    setAdding(false);
+                    focusNext(() => box.current?.querySelector<HTMLElement>('.fp-button-add'));
+                  }
+                : undefined
+            }
+          />
         )}
-      </form>
-      {isFormShown && (
-        <AddMethodForm
-          key={methods.length}
-          onAdded={(methodId) => {
-            setAdding(false);
-            form.change({ methodId });
-          }}
-          onCancel={methods.length > 0 ? () => setAdding(false) : undefined}
-        />
-      )}
+      </div>
     </Screen>
   );
 }
