@@ -11,8 +11,6 @@ import { OnboardThenPayout } from './OnboardThenPayout.tsx';
 
 let host: HostServer;
 beforeEach(async () => {
-  Element.prototype.scrollIntoView = () => {};
-  window.matchMedia = (query) => ({ matches: false, media: query }) as MediaQueryList;
   host = await createHostServer();
 });
 afterEach(() => host.close());

@@ -5,14 +5,14 @@ import type { RenderResult } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import type { ReactNode } from 'react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
 import { ar } from '../messages/ar.ts';
 import { en } from '../messages/en.ts';
 import { createTestAdapter } from '../testing/create-test-adapter.ts';
 import type { TestAdapter } from '../testing/create-test-adapter.ts';
 import { emitFlowMessage } from '../testing/emit-flow-message.ts';
-import { testSessions } from '../testing/test-sessions.ts';
+import { TEST_FLOW_ORIGIN, testSessions } from '../testing/test-sessions.ts';
 import { OnboardThenPayout } from './OnboardThenPayout.tsx';
 import type { OnboardThenPayoutProps } from './OnboardThenPayout.tsx';
 
@@ -44,12 +44,6 @@ const advances = (adapter: TestAdapter): number => adapter.calls.filter(({ call 
 const completeStep = (step: string): void => act(() => emitFlowMessage({ step, status: 'completed' }));
 const currentStep = (): string | null =>
   screen.getAllByRole('listitem').find((item) => item.getAttribute('aria-current') === 'step')?.textContent ?? null;
-
-beforeEach(() => {
-  // jsdom has no layout, so nothing can be scrolled and no media query can be asked.
-  Element.prototype.scrollIntoView = () => {};
-  window.matchMedia = (query) => ({ matches: false, media: query }) as MediaQueryList;
-});
 
 describe('OnboardThenPayout', () => {
   it('goes from onboarding to completed as the frame reports its steps', async () => {
@@ -304,18 +298,33 @@ describe('OnboardThenPayout', () => {
     expect(await heading(/You have been paid/)).toBeInTheDocument();
   });
 
-  it('offers a fresh link to a user at work, and shows it when it is wanted', async () => {
+  it('renews a link that has aged before it shows it', async () => {
     const aged = new Date(Date.now() - 1000).toISOString();
-    const fresh = testSessions.withdrawing({ version: 5, flow: { flowId: 'fresh-flow', signedInUntil: null } });
+    const fresh = testSessions.withdrawing({ version: 5, flow: { flowId: 'fresh-flow' } });
     const adapter = createTestAdapter([testSessions.withdrawing({ flow: { signedInUntil: aged } }), fresh]);
     show(adapter);
     await waitFor(() =>
-      expect(screen.getByTitle('Withdraw your money')).toHaveAttribute(
-        'src',
-        'https://flows.dots.test/flow/fresh-flow',
-      ),
+      expect(screen.getByTitle('Withdraw your money')).toHaveAttribute('src', `${TEST_FLOW_ORIGIN}/flow/fresh-flow`),
     );
     expect(adapter.calls.filter((call) => call.call === 'advancePayout' && call.renewLink)).toHaveLength(1);
+  });
+
+  it('offers a fresh link to a user at work, and shows it when it is wanted', async () => {
+    // A link counts as aged a minute before it is.
+    const soon = new Date(Date.now() + 60_500).toISOString();
+    const adapter = createTestAdapter([testSessions.withdrawing({ flow: { signedInUntil: soon } })]);
+    show(adapter);
+    const frame = await screen.findByTitle('Withdraw your money');
+    frame.focus();
+    fireEvent.blur(window);
+    const renew = await screen.findByRole('button', { name: 'Refresh it now' }, { timeout: 3_000 });
+    expect(screen.getByTitle('Withdraw your money')).toBe(frame);
+    adapter.script(testSessions.withdrawing({ version: 5, flow: { flowId: 'fresh-flow' } }));
+    await userEvent.click(renew);
+    await waitFor(() =>
+      expect(screen.getByTitle('Withdraw your money')).toHaveAttribute('src', `${TEST_FLOW_ORIGIN}/flow/fresh-flow`),
+    );
+    expect(screen.queryByRole('button', { name: 'Refresh it now' })).toBeNull();
   });
 
   it('never lets an older answer overwrite a newer one', async () => {

@@ -1,14 +1,9 @@
 import { parsePayoutSession } from '@dots-flows/core';
 import { act, render, screen } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
 import { DotsFlowFrame } from '../flow-frame/DotsFlowFrame.tsx';
 import { TEST_FLOW_ORIGIN, createTestAdapter, emitFlowMessage, testSessions } from './index.ts';
-
-beforeEach(() => {
-  Element.prototype.scrollIntoView = () => {};
-  window.matchMedia = (query) => ({ matches: false, media: query }) as MediaQueryList;
-});
 
 describe('emitFlowMessage', () => {
   it('goes through the checks that a real message does', async () => {
