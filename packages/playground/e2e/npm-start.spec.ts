@@ -30,7 +30,9 @@ function npmStart(environment: Record<string, string>): Run {
 }
 
 async function readyLine(run: Run): Promise<Record<string, string>> {
-  await expect.poll(() => /^ready \{.*\}$/m.test(run.output()), { timeout: 60_000 }).toBe(true);
+  await expect
+    .poll(() => run.child.exitCode !== null || /^ready \{.*\}$/m.test(run.output()), { timeout: 60_000 })
+    .toBe(true);
   const line = run.output().trimEnd().split('\n').at(-1) ?? '';
   expect(line).toMatch(/^ready \{/);
   return JSON.parse(line.slice('ready '.length)) as Record<string, string>;

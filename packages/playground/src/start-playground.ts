@@ -64,7 +64,15 @@ const WEB_DIRECTORY = path.join(import.meta.dirname, '../dist/web');
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const closers: (() => unknown)[] = [];
   const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
+    const failures: unknown[] = [];
+    // One part that does not end well must not keep the others running.
+    for (const close of closers.splice(0).reverse())
+      try {
+        await close();
+      } catch (error) {
+        failures.push(error);
+      }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     return await start(options, closers, stop);

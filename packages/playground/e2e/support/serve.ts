@@ -15,7 +15,11 @@ const closers: (() => Promise<void>)[] = [];
 let emulator: Emulator | null = null;
 
 async function stop(): Promise<void> {
-  for (const close of closers.splice(0).reverse()) await close();
+  for (const close of closers.splice(0).reverse())
+    await close().catch((error: NodeJS.ErrnoException) => {
+      // `stop-dots` has closed the local Dots already.
+      if (error.code !== 'ERR_SERVER_NOT_RUNNING') throw error;
+    });
   emulator = null;
 }
 
