@@ -4,6 +4,8 @@ import { resolveOptions } from './options.ts';
 import type { DotsFlowsOptions } from './options.ts';
 import { noCrash } from './payouts/crash-points.ts';
 import type { CrashPoint } from './payouts/crash-points.ts';
+import { createOperator } from './payouts/operator.ts';
+import type { PayoutOperator } from './payouts/operator.ts';
 import { createFlowService } from './payouts/create-flow-service.ts';
 import { createPayoutService } from './payouts/create-payout-service.ts';
 import { wrapHostCallbacks } from './payouts/host-callbacks.ts';
@@ -15,6 +17,7 @@ import type { FlowService, PayoutService, SweepReport } from './payouts/payout-s
 import { SAFE_RULES } from './payouts/rules.ts';
 import type { Rules } from './payouts/rules.ts';
 import { createSweeper } from './payouts/sweeper.ts';
+import { createWebhookWatch } from './payouts/webhook-watch.ts';
 import type { StoreInfo } from './store/store.ts';
 
 /** The server half of Dots Flows. @public */
@@ -29,6 +32,8 @@ export interface DotsFlows {
   sweep(): Promise<SweepReport>;
   readonly payouts: PayoutService;
   readonly flows: FlowService;
+  /** For your back office: payouts that wait for a person. Asks nobody who is calling. */
+  readonly operator: PayoutOperator;
 }
 
 /** What tests and simulations replace; not part of the public API. */
@@ -36,6 +41,8 @@ export interface InternalPorts {
   readonly rules?: Rules | undefined;
   readonly crashPoint?: CrashPoint | undefined;
   readonly randomness?: Randomness | undefined;
+  /** `false`: requests bring no background work along. */
+  readonly piggyBack?: boolean | undefined;
 }
 
 /**
@@ -89,7 +96,9 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     rules: ports.rules ?? SAFE_RULES,
     randomness: ports.randomness ?? systemRandomness,
     host: wrapHostCallbacks(resolved),
+    piggyBacks: ports.piggyBack ?? true,
     links: createLinkCache(),
+    webhookWatch: createWebhookWatch(),
     async opened() {
       opening ??= open();
       try {
@@ -111,5 +120,6 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     sweep: () => sweeper.sweep(),
     payouts,
     flows,
+    operator: createOperator(context),
   });
 }

@@ -26,6 +26,7 @@ export type {
 export type { PayeeReview } from './payouts/payout-context.ts';
 export type { PayoutAlarm, PayoutEvent } from './payouts/payout-event.ts';
 export type { PayoutNotice } from './payouts/payout-notice.ts';
+export type { OperatorReport, OperatorSummary, PayoutOperator } from './payouts/operator.ts';
 export type { FlowService, PayoutCaller, PayoutService, SweepReport } from './payouts/payout-service.ts';
 export type { SqliteDriver, SqliteStatement, SqliteValue } from './store/sqlite-driver.ts';
 export type { SqliteStoreOptions } from './store/sqlite-store.ts';

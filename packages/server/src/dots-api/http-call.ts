@@ -81,8 +81,8 @@ function classify<T>(response: Response, text: string, decode: (body: unknown) =
     return { kind: 'unknown', why: 'redirect', status, retryAfterMs };
   const remoteCode = readRemoteCode(body);
   if (speaksOfAUsedKey(body)) return { kind: 'refused', status, remoteCode, reason: 'duplicate-key' };
-  if (BUSY_STATUSES.has(status) || (remoteCode !== undefined && BUSY_CODES.has(remoteCode)))
-    return { kind: 'unknown', why: 'busy', status, retryAfterMs };
+  const isBusy = BUSY_STATUSES.has(status) || (remoteCode !== undefined && BUSY_CODES.has(remoteCode));
+  if (isBusy && reasonOf(status) !== 'credentials') return { kind: 'unknown', why: 'busy', status, retryAfterMs };
   if (status >= 400 && status < 500) return { kind: 'refused', status, remoteCode, reason: reasonOf(status) };
   return { kind: 'unknown', why: status === 503 ? 'busy' : 'server-error', status, retryAfterMs };
 }

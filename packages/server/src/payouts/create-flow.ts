@@ -81,7 +81,11 @@ async function isOverLimit(
   { session, flows }: SessionBundle,
   kind: 'onboarding' | 'payout',
 ): Promise<boolean> {
-  const { sessionId } = session;
+  const { sessionId, accountId } = session;
+  if (kind === 'onboarding') {
+    const ofAccount = await store.countFlows({ accountId, withinMs: HOUR_MS });
+    if (ofAccount >= FLOW_CAPS.perAccountPerHour) return true;
+  }
   // The first one is never over a limit: no need to ask the store on the way that every payout goes.
   if (!flows.some((flow) => flow.kind === kind)) return false;
   return kind === 'onboarding'

@@ -42,7 +42,10 @@ export function decideSending({ attempt, nowMs, times }: SendingView): SendingDe
   // Nothing was sent under this key by this row, or what was sent was provably refused.
   if (firstIntentAtMs === null) return { kind: 'post' };
 
-  if (answer === 'duplicate-key') {
+  // A refusal after an earlier POST of the same key whose end is unknown may well be the refusal of a used key: what that
+  // one looks like is unknown too.
+  const isRejection = answer === 'duplicate-key' || (answer === 'refused' && firstIntentAtMs !== lastIntentAtMs);
+  if (isRejection) {
     if (nowMs - (lastIntentAtMs ?? nowMs) >= times.invisiblePatienceMs)
       return { kind: 'attention', reason: 'rejection-invisible' };
     return { kind: 'wait', isCounted: false, nextInMs: null };

@@ -9,6 +9,7 @@ import type { Notifier } from './notifier.ts';
 import type { KeyFormat } from './payout-key.ts';
 import type { PayoutEvent } from './payout-event.ts';
 import type { Rules } from './rules.ts';
+import type { WebhookWatch } from './webhook-watch.ts';
 
 /** Randomness as a port: jitter, and ids that nobody can guess. */
 export interface Randomness {
@@ -58,8 +59,11 @@ export interface PayoutContext {
   readonly crashPoint: CrashPoint;
   readonly host: HostCallbacks;
   readonly keyFormat: KeyFormat;
+  /** Whether requests bring a small sweep along when nobody sweeps. */
+  readonly piggyBacks: boolean;
   readonly links: LinkCache;
   readonly notifier: Notifier;
+  readonly webhookWatch: WebhookWatch;
   /** Never throws. */
   readonly emit: (event: PayoutEvent) => void;
   /** Opens the store once; every call of the service waits for it. */

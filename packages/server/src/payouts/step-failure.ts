@@ -35,7 +35,13 @@ export async function restAfterFailure(
     });
     const sinceMs = session.refusedSinceMs ?? work.nowMs();
     const isTooLong = work.nowMs() - sinceMs >= context.rules.times.credentialsPatienceMs;
-    if (isTooLong && session.phase !== 'ATTENTION' && transition(session.phase, 'needs-operator') !== null)
+    const mayHaveSent = work.bundle.attempts.length > 0;
+    if (
+      isTooLong &&
+      mayHaveSent &&
+      session.phase !== 'ATTENTION' &&
+      transition(session.phase, 'needs-operator') !== null
+    )
       return work.settle(attention('credentials-refused'), context.rules.times.attentionPollMs);
   }
   return restAfterError(context, work, failure, error, {

@@ -10,10 +10,15 @@ export interface Sweeper {
   stop(): Promise<void>;
   /** One pass now. */
   sweep(): Promise<SweepReport>;
+  /** A small pass in the background of a request, when no process sweeps. */
+  piggyBack(): void;
   /** Something came in: does not wait for the next pass, when started. */
   kick(): void;
   readonly isStarted: boolean;
 }
+
+/** What one request may bring along: it must not cost its caller. */
+const PIGGY_BACK = { sessions: 2, messages: 10, notices: 5 } as const;
 
 export function createSweeper(context: PayoutContext): Sweeper {
   const { clock, randomness, rules, store } = context;
@@ -56,6 +61,14 @@ export function createSweeper(context: PayoutContext): Sweeper {
     }
   }
 
+  async function small(): Promise<void> {
+    try {
+      await sweepOnce(context, PIGGY_BACK);
+    } catch (error) {
+      context.emit({ type: 'sweep-failed', code: isDotsFlowsError(error) ? error.code : 'internal-error' });
+    }
+  }
+
   function plan(delayMs: number) {
     cancelTimer();
     cancelTimer = clock.after(delayMs, () => {
@@ -82,6 +95,12 @@ export function createSweeper(context: PayoutContext): Sweeper {
       await running;
     },
     sweep: pass,
+    piggyBack() {
+      if (isStarted || running !== null || !context.piggyBacks) return;
+      running = small().finally(() => {
+        running = null;
+      });
+    },
     kick() {
       if (!isStarted) return;
       isWanted = true;

@@ -86,4 +86,4 @@ export const TIMES: Times = Object.freeze({
 });
 
 /** Flows that one payout may use up: each is a text message to somebody. */
-export const FLOW_CAPS = { onboardingPerSession: 10, payoutPerHour: 10 } as const;
+export const FLOW_CAPS = { onboardingPerSession: 10, payoutPerHour: 10, perAccountPerHour: 60 } as const;

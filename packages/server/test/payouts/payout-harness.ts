@@ -52,6 +52,8 @@ export interface Instance extends DotsFlows {
 export interface Harness {
   readonly emulator: Emulator;
   readonly events: DotsFlowsEvent[];
+  /** Every call to Dots, in order: a log without an end. */
+  readonly calls: { readonly method: string; readonly path: string; readonly atMs: number }[];
   /** What every store of this harness works on; replaced by `restore`. */
   database: MemoryDatabase;
   instance(ports?: InternalPorts, options?: Partial<DotsFlowsOptions>): Instance;
@@ -61,6 +63,8 @@ export interface Harness {
   live(instance: Instance, ms: number, stepMs?: number): Promise<void>;
   /** Does what a person would do on the pages of the onboarding Flow. */
   finishOnboarding(flowId: string, userId?: string): string;
+  /** Opens the payout and does the onboarding; nothing is sent yet. Answers the Dots user's id. */
+  onboard(instance: Instance, options?: { payoutId?: string; accountId?: string }): Promise<string>;
   /** Withdraws on the page of the payout Flow. */
   finishPayout(flowId: string): void;
   /** Balance transfers from the App, as Dots has them. */
@@ -79,6 +83,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   const harness: Harness = {
     emulator,
     events: [],
+    calls: [],
     database: createMemoryDatabase(),
     instance(ports = {}, extra = {}) {
       const store =
@@ -111,6 +116,11 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
       world.flows.claim(flow, person);
       for (const step of flow.steps) world.flows.completeStep(flow, step.name);
       return person;
+    },
+    async onboard(instance, advance) {
+      const session = await instance.advance(advance);
+      if (session.stage !== 'onboarding') throw new Error(`The payout is in ${session.stage} already.`);
+      return harness.finishOnboarding(session.flow.flowId);
     },
     finishPayout(flowId) {
       const { world } = emulator;
@@ -146,7 +156,12 @@ function createInstance(
     clientId: emulator.clientId,
     apiKey: emulator.apiKey,
     clock: emulator.clock,
-    fetch: (input, init) => emulator.fetch(new Request(input, init)),
+    fetch: (input, init) => {
+      const request = new Request(input, init);
+      const path = new URL(request.url).pathname.replace('/api/v2', '');
+      harness.calls.push({ method: request.method, path, atMs: emulator.clock.nowMs() });
+      return emulator.fetch(request);
+    },
   });
   const dots = assembleDotsFlows(
     {
@@ -172,6 +187,7 @@ function createInstance(
         crashed.push(name);
         throw new Crash(name);
       },
+      piggyBack: false,
       randomness: { fraction: () => 0.5, id: () => crypto.randomUUID() },
       ...ports,
     },

@@ -23,12 +23,21 @@ export async function followTransfer(
   const seen = [{ transfer: answer.value, ordinal: attempt.ordinal }];
   const move = mergeTransfers(work.bundle, seen, context.rules);
   if (move === null) return restAsPlanned(context, work);
+  const { session } = work.bundle;
+  if (!mode.isBrowser && session.hints === session.hintsSeen) tellIfUnheard(context, work);
   work.stage(move);
   if (mode.isBrowser && work.bundle.session.phase === 'FUNDED')
     return (await work.commit({ events: [] })) === 'lost' ? 'rested' : 'again';
   const result = await work.settle({ events: [] }, planNextLook(context, work.bundle));
   await context.crashPoint('CP21');
   return result;
+}
+
+/** Nobody hinted at this change, and nobody asked: a webhook should have. */
+function tellIfUnheard({ webhookWatch, emit }: PayoutContext, { bundle: { session } }: Work): void {
+  if (!webhookWatch.foundUnheard()) return;
+  const { sessionId, reference: payoutId } = session;
+  emit({ type: 'alarm', alarm: 'webhooks-silent', payoutId, sessionId });
 }
 
 /**

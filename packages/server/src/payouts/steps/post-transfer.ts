@@ -110,17 +110,24 @@ async function writeDown(
   }
 
   if (reading.answer === 'duplicate-key') await crashPoint('CP16');
+  // Nothing of this POST reached Dots: it starts no trust window and leaves no doubt behind. An earlier one may have.
+  const sent = work.bundle.attempts.find((one) => one.ordinal === ordinal);
+  const hadNoEffect = reading.answer === 'not-sent' || reading.answer === 'credentials';
+  const isOnlyOne = sent?.firstIntentAtMs === sent?.lastIntentAtMs;
   const noted: PayoutMove = {
     events: [],
     notes: [{ name: 'post-answered', reason: reading.answer }],
-    attempts: [{ type: 'answer', ordinal, answer: reading.answer, evidence: reading.evidence }],
+    attempts: [
+      hadNoEffect && isOnlyOne
+        ? { type: 'reopen', ordinal }
+        : { type: 'answer', ordinal, answer: reading.answer, evidence: reading.evidence },
+    ],
     newFlow,
   };
   const outcome = await work.commit(noted);
   if (outcome === 'lost') return 'rested';
   if (outcome !== 'done') return 'again';
-  const isWorthALook = reading.answer !== 'not-sent' && reading.answer !== 'credentials';
   const hasToWait = answer.kind === 'unknown' && answer.retryAfterMs !== undefined;
-  if (isWorthALook && !hasToWait) return 'again';
+  if (!hadNoEffect && !hasToWait) return 'again';
   return answer.kind === 'accepted' ? 'again' : restAfterFailure(context, work, failure, answer);
 }
