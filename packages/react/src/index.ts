@@ -2,6 +2,7 @@ export { callsAdapter } from './adapters/calls-adapter.ts';
 export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
+export { DotsFlowDialog } from './dialog/DotsFlowDialog.tsx';
 export { DotsFlowFrame } from './flow-frame/DotsFlowFrame.tsx';
 export { useFlowFrame } from './flow-frame/useFlowFrame.ts';
 export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
@@ -20,6 +21,7 @@ export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/serv
 export type { DotsFlowsProviderProps } from './DotsFlowsProvider.tsx';
 export type { DotsFlowsContextValue } from './dots-flows-context.ts';
 export type { AdapterCall, DotsFlowsEvent } from './events/dots-flows-event.ts';
+export type { DialogCloseReason, DotsFlowDialogProps } from './dialog/DotsFlowDialog.tsx';
 export type { DotsFlowFrameProps, FlowFrameSlot } from './flow-frame/DotsFlowFrame.tsx';
 export type {
   FlowCompleteDetails,

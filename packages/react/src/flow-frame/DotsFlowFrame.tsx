@@ -85,6 +85,7 @@ function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
       id={props.id}
       data-state={phase}
       data-step={frame.step}
+      data-touched={frame.isTouched ? '' : undefined}
       data-height={reservedPx === null ? 'fill' : undefined}
       aria-busy={isWaiting}
     >

@@ -232,14 +232,15 @@ describe('a message of a Flow page', () => {
     const box = document.createElement('div');
     node.parentElement?.append(box);
     const spoke = heard((event) => event.source !== before && has(event, 'height'));
+    const loaded = new Promise((resolve) => {
+      node.addEventListener('load', resolve, { once: true });
+    });
     box.append(node);
     expect(node.contentWindow === before).toBe(false);
     forge({ origin: flowOrigin, source: before, data: STEP });
     expect(recorder.told('onStepComplete')).toEqual([]);
     await spoke;
-    await new Promise((resolve) => {
-      node.addEventListener('load', resolve, { once: true });
-    });
+    await loaded;
     forge({ origin: flowOrigin, source: node.contentWindow, data: STEP });
     expect(recorder.told('onStepComplete')).toHaveLength(1);
     box.before(node);

@@ -4,6 +4,7 @@
  */
 import { parseFlowMessage } from '@dots-flows/core';
 import type { FlowMessage } from '@dots-flows/core';
+import { RETURN_MESSAGE } from '../return/return-message.ts';
 
 /** Why a message was ignored. */
 export type MessageRejection = 'foreign-window' | 'foreign-origin' | 'unknown-shape';
@@ -24,10 +25,7 @@ export const isFromAllowedOrigin = (event: Sent, allowedOrigins: readonly string
 /** The shape check: `null` for what Dots does not document. */
 export const readKnownShape = (data: unknown): FlowMessage | null => parseFlowMessage(data);
 
-/** What the return page of the host posts; see `@dots-flows/react/return`. */
-export const RETURN_MESSAGE = 'dots-flows:return';
-
-/** A return message counts only from a page of our own origin. */
+/** What `@dots-flows/react/return` posts counts only from a page of our own origin. */
 export const isReturnMessage = (event: MessageEvent<unknown>): boolean =>
   event.origin === location.origin &&
   typeof event.data === 'object' &&

@@ -12,6 +12,7 @@ import type { Notify } from './connect-frame.ts';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
 import type { FlowFramePhase } from './flow-frame-reducer.ts';
+import { watchFrameHints } from './frame-hints.ts';
 import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
 import { checkLink } from './frame-target.ts';
 import { useLinkAge } from './useLinkAge.ts';
@@ -59,6 +60,8 @@ export interface FlowFrameHandle {
   readonly error: DotsFlowsError | null;
   /** The step that is due, as far as the frame knows. */
   readonly step: string | null;
+  /** The user has worked in the page. */
+  readonly isTouched: boolean;
   /** Use it as `key` of the iframe: a new link is a new node, or the Back button would step through old links. */
   readonly frameKey: number;
   /** Spread onto an `<iframe>`; `null` while there is nothing to show, and on the server. */
@@ -78,6 +81,9 @@ export interface FlowFrameHandle {
   /** Asks for a fresh link; `null` unless this one's sign-in is running out in front of the user. */
   readonly renew: (() => void) | null;
 }
+
+// Every bundler for React replaces it, as React itself asks for.
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** After so many silent tries in a row only the new tab is offered. */
 const MAX_RETRIES = 3;
@@ -161,9 +167,9 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
       context.events.emit({ type: 'height-capped', flowId: flow?.flowId ?? null, heightPx }),
     scrollBack: () =>
       // `nearest` leaves a top that is in view where it is.
-      topRef.current?.scrollIntoView({
+      topRef.current?.scrollIntoView?.({
         block: 'nearest',
-        behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+        behavior: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
       }),
   });
   const ref = useCallback(
@@ -206,6 +212,12 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
     return () => window.removeEventListener('blur', onBlur);
   }, []);
 
+  const needsCamera = steps.includes('id-verification');
+  useEffect(() => {
+    if (process.env.NODE_ENV !== 'production' && checked.origin) return watchFrameHints(checked.origin, needsCamera);
+    return undefined;
+  }, [checked.origin, needsCamera]);
+
   useEffect(() => {
     const { flow: current } = latest.current;
     const { flowId = null, signedInUntil = null } = current ?? {};
@@ -219,6 +231,7 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
     phase,
     error: state.error,
     step,
+    isTouched,
     frameKey: generation,
     frameProps:
       isClient && shown && checked.origin

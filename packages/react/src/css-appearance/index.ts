@@ -1,0 +1,2 @@
+export { appearanceFromCss } from './appearance-from-css.ts';
+export { useCssAppearance } from './useCssAppearance.ts';

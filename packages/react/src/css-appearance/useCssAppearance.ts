@@ -1,0 +1,54 @@
+'use client';
+import type { Appearance } from '@dots-flows/core';
+import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { appearanceFromCss } from './appearance-from-css.ts';
+
+/**
+ * The look of your page as an appearance, kept up to date: it follows the reader's light or dark preference and changes
+ * of `class`, `style` and `data-theme` on `<html>` and `<body>`. Give it to the provider or to one frame. A page in
+ * which somebody works keeps the look it was opened with.
+ *
+ * @param element - Where to read; see {@link appearanceFromCss}.
+ * @returns `undefined` on a server and while its HTML is taken over.
+ * @example
+ * ```tsx
+ * import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
+ * import { useCssAppearance } from '@dots-flows/react/appearance';
+ *
+ * const adapter = httpAdapter({ baseUrl: '/api/dots' });
+ *
+ * export function App() {
+ *   return (
+ *     <DotsFlowsProvider adapter={adapter} appearance={useCssAppearance()}>
+ *       …
+ *     </DotsFlowsProvider>
+ *   );
+ * }
+ * ```
+ * @public
+ */
+export function useCssAppearance(element?: Element | null): Appearance | undefined {
+  const known = useRef<string | null>(null);
+  const subscribe = useCallback((onChange: () => void) => {
+    const renew = (): void => {
+      known.current = null;
+      onChange();
+    };
+    const observer = new MutationObserver(renew);
+    const attributes = { attributeFilter: ['class', 'style', 'data-theme'] };
+    observer.observe(document.documentElement, attributes);
+    observer.observe(document.body, attributes);
+    const preference = matchMedia('(prefers-color-scheme: dark)');
+    preference.addEventListener('change', renew);
+    return () => {
+      observer.disconnect();
+      preference.removeEventListener('change', renew);
+    };
+  }, []);
+  const text = useSyncExternalStore(
+    subscribe,
+    () => (known.current ??= JSON.stringify(appearanceFromCss(element ?? undefined))),
+    () => '',
+  );
+  return useMemo(() => (text === '' ? undefined : (JSON.parse(text) as Appearance)), [text]);
+}

@@ -1,0 +1,43 @@
+/** Says in the console which header of the host's page keeps a frame from working. Development only. */
+
+interface FeaturePolicy {
+  readonly allowsFeature: (feature: string, origin?: string) => boolean;
+}
+
+const said = new Set<string>();
+
+function say(hint: string): void {
+  if (said.has(hint)) return;
+  said.add(hint);
+  // oxlint-disable-next-line no-console -- that is where a developer looks
+  console.warn(`Dots Flows: ${hint}`);
+}
+
+/**
+ * Watches a frame's origin for refusals. @returns A function that ends the watch.
+ *
+ * @param origin - The Flow's origin; no hint holds more of the link.
+ */
+export function watchFrameHints(origin: string, needsCamera: boolean): () => void {
+  if (needsCamera) {
+    const policy = (document as Document & { readonly featurePolicy?: FeaturePolicy }).featurePolicy;
+    if (policy && !policy.allowsFeature('camera', origin))
+      say(
+        `this page does not let ${origin} use the camera, so the identity check will fail. Send the header Permissions-Policy: camera=(self "${origin}").`,
+      );
+    if (!globalThis.isSecureContext)
+      say('this page is not served over https, so browsers refuse the camera and the identity check will fail.');
+  }
+  if (globalThis.crossOriginIsolated)
+    say(
+      `this page is cross-origin isolated (Cross-Origin-Embedder-Policy), which keeps out pages that do not agree, such as ${origin}. Leave that header out on pages with a Flow, and send Cross-Origin-Opener-Policy: same-origin-allow-popups.`,
+    );
+  const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+    if (!/^(frame|child|default)-src$/.test(effectiveDirective) || !blockedURI.startsWith(origin)) return;
+    say(
+      `the Content-Security-Policy of this page keeps the Flow out. Send the header Content-Security-Policy: frame-src ${origin}.`,
+    );
+  };
+  document.addEventListener('securitypolicyviolation', onViolation);
+  return () => document.removeEventListener('securitypolicyviolation', onViolation);
+}
