@@ -22,7 +22,7 @@ export const openBrowserCamera: OpenCamera = async (facing) => {
     const video = { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 720 } };
     return { ok: true, stream: await devices.getUserMedia({ video, audio: false }) };
   } catch (error) {
-    return { ok: false, problem: problemOf(error) };
+    return { ok: false, problem: cameraProblemOf(error) };
   }
 };
 
@@ -33,7 +33,8 @@ function isCameraAllowedHere(): boolean {
   return policy ? policy.allowsFeature('camera') : true;
 }
 
-function problemOf(error: unknown): CameraProblem {
+/** What a refusal of `getUserMedia` comes to (names as in the Media Capture and Streams specification). */
+export function cameraProblemOf(error: unknown): CameraProblem {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'no-camera';
