@@ -205,6 +205,23 @@ describe('OnboardThenPayout', () => {
     expect(adapter.watchCount()).toBe(0);
   });
 
+  it('tells a stage once, however many versions it has', async () => {
+    const onStageChange = vi.fn();
+    const onComplete = vi.fn();
+    const adapter = createTestAdapter([testSessions.transferring('sending')]);
+    show(adapter, { onStageChange, onComplete });
+    await heading(/Sending/);
+    act(() => adapter.push(testSessions.transferring('pending', { version: 3 })));
+    await screen.findByText(/The transfer is on its way/);
+    expect(onStageChange).toHaveBeenCalledOnce();
+    act(() => adapter.push(testSessions.completed({ version: 7 })));
+    await heading(/You have been paid/);
+    adapter.script(testSessions.completed({ version: 8 }));
+    await userEvent.click(screen.getByRole('button', { name: 'Elsewhere' }));
+    expect(onStageChange).toHaveBeenCalledTimes(2);
+    expect(onComplete).toHaveBeenCalledOnce();
+  });
+
   it('survives callbacks that throw, and reports what they threw', async () => {
     const reported: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
