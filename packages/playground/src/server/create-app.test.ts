@@ -58,12 +58,16 @@ describe('createApp', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('shows the page at every address of the app, and nothing beside the built files', async () => {
-    for (const pathname of ['/', '/payouts/maya-2026-03-09', '/anything'])
-      expect(await (await ask(pathname)).text(), pathname).toContain('<title>Earnings</title>');
-    for (const pathname of ['/secret.env', '/../package.json', '/assets/none.js', '/%2e%2e/package.json'])
-      expect((await ask(pathname)).status, pathname).toBe(404);
+  it.each(['/', '/payouts/maya-2026-03-09', '/anything'])('shows the page at %s', async (pathname) => {
+    expect(await (await ask(pathname)).text()).toContain('<title>Earnings</title>');
   });
+
+  it.each(['/secret.env', '/../package.json', '/assets/none.js', '/%2e%2e/package.json'])(
+    'has nothing at %s: it is no built file',
+    async (pathname) => {
+      expect((await ask(pathname)).status).toBe(404);
+    },
+  );
 
   it('sends whoever comes by another name of this machine to the one that cookies know', async () => {
     const response = await app.fetch(new Request('http://127.0.0.1:4000/payouts/x?y=1'));
@@ -98,25 +102,28 @@ describe('createApp', () => {
     expect(JSON.stringify(payouts)).not.toContain('workerId');
   });
 
-  it('signs nobody in or out for a page of another origin', async () => {
-    for (const origin of ['https://evil.example', 'null', `${PAGE}.evil.example`, undefined])
-      for (const method of ['POST', 'DELETE']) {
-        const response = await ask('/api/session', {
-          method,
-          headers: origin === undefined ? {} : { origin },
-          ...(method === 'POST' ? { body: '{"workerId":"maya"}' } : {}),
-        });
-        expect(response.status, `${method} ${origin}`).toBe(403);
+  it.each(['https://evil.example', 'null', `${PAGE}.evil.example`, undefined])(
+    'signs nobody in or out for a page of the origin %s',
+    async (origin) => {
+      const headers = origin === undefined ? {} : { origin };
+      for (const init of [{ method: 'POST', body: '{"workerId":"maya"}' }, { method: 'DELETE' }]) {
+        const response = await ask('/api/session', { ...init, headers });
+        expect(response.status).toBe(403);
         expect(response.headers.get('set-cookie')).toBeNull();
       }
-  });
+    },
+  );
 
-  it('refuses a sign-in that names nobody, in words', async () => {
-    for (const body of ['', '[]', 'null', '{"workerId":7}', '{"workerId":"constructor"}', '{"workerId":"nobody"}']) {
+  it.each(['', '[]', 'null', '{"workerId":7}', '{"workerId":"constructor"}', '{"workerId":"nobody"}'])(
+    'refuses the sign-in %j in words: it names nobody',
+    async (body) => {
       const response = await ask('/api/session', { method: 'POST', headers: { origin: PAGE }, body });
-      expect(response.status, body).toBe(400);
+      expect(response.status).toBe(400);
       expect(response.headers.get('content-type')).toBe('application/problem+json');
-    }
+    },
+  );
+
+  it('reads no endless body', async () => {
     const flood = await ask('/api/session', { method: 'POST', headers: { origin: PAGE }, body: 'x'.repeat(2000) });
     expect(flood.status).toBe(413);
   });

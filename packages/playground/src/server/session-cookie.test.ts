@@ -18,8 +18,10 @@ describe('createSessionCookie', () => {
     const session = createSessionCookie(SECRET);
     const pair = pairOf(await session.start('maya'));
     const foreign = pairOf(await createSessionCookie('b'.repeat(43)).start('leo'));
-    for (const cookie of [pair.replace('maya', 'leo'), 'earnings_session=maya', foreign, 'earnings_session='])
-      expect(await session.read(withCookie(cookie)), cookie).toBeNull();
+    const cookies = [pair.replace('maya', 'leo'), 'earnings_session=maya', foreign, 'earnings_session='];
+    expect(await Promise.all(cookies.map((cookie) => session.read(withCookie(cookie))))).toEqual(
+      cookies.map(() => null),
+    );
     expect(await session.read(new Request('http://localhost/'))).toBeNull();
   });
 });
