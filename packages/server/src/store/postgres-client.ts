@@ -26,14 +26,14 @@ export interface PostgresConnection extends PostgresQueryable {
   /** Gives it back; with `true` it is closed instead of being used again. */
   release(destroy?: boolean): void;
   on?(event: string, listener: (message: never) => void): unknown;
-  removeAllListeners?(event?: string): unknown;
+  off?(event: string, listener: (message: never) => void): unknown;
 }
 
 /** The values of one statement, numbered as they are added. */
 export interface Parameters {
   readonly values: unknown[];
   /** Adds a value and gives its placeholder, with a type so that Postgres never has to guess. */
-  add(value: unknown, type: 'text' | 'bigint' | 'int' | 'boolean' | 'jsonb' | 'text[]'): string;
+  add(value: unknown, type: 'text' | 'bigint' | 'int' | 'boolean' | 'jsonb' | 'text[]' | 'int[]'): string;
 }
 
 export function parameters(): Parameters {
@@ -47,7 +47,7 @@ export function parameters(): Parameters {
   };
 }
 
-/** Runs one statement; what fails becomes `store-unavailable`. Errors that mean something are told by `isPostgresError`. */
+/** Runs one statement; what fails becomes `store-unavailable`. */
 export async function rowsOf(client: PostgresQueryable, text: string, values: unknown[] = []): Promise<Row[]> {
   try {
     return (await client.query(text, values)).rows as Row[];
@@ -77,6 +77,9 @@ export async function inTransaction<T>(
     throw storeUnavailable(error);
   }
   let isBroken = false;
+  // A connection that breaks emits `error`, which ends a process that does not listen; the statement fails as well.
+  const ignore = () => undefined;
+  connection.on?.('error', ignore);
   try {
     await rowsOf(connection, 'begin');
     const result = await work(connection);
@@ -87,6 +90,7 @@ export async function inTransaction<T>(
     await connection.query('rollback').catch(() => (isBroken = true));
     throw error;
   } finally {
+    connection.off?.('error', ignore);
     connection.release(isBroken);
   }
 }

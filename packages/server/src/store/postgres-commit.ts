@@ -74,7 +74,7 @@ function commitStatement(dialect: PostgresDialect, change: SessionChange): { tex
     `ok as materialized (select * from verdict where outcome = 'done')`,
     `moved as (${sessionUpdate(p, s, change)})`,
     ...bindingParts(p, s, change),
-    ...attemptParts(p, s, change.attempts ?? []),
+    ...attemptParts(p, s, change),
     ...flowParts(p, s, change),
     ...logParts(p, s, change),
   ];
@@ -154,6 +154,8 @@ function bindingParts(p: Parameters, s: string, { bind, confirmBinding }: Sessio
 }
 
 const ATTEMPT_COLUMNS = [
+  'dots_user_id',
+  'amount_cents',
   'first_intent_at_ms',
   'last_intent_at_ms',
   'post_count',
@@ -170,23 +172,32 @@ type AttemptColumn = (typeof ATTEMPT_COLUMNS)[number];
  * The parts of one statement do not see each other's writes, so that all changes of one attempt are folded into one
  * write: each change is an expression over what the ones before it left.
  */
-function attemptParts(p: Parameters, s: string, changes: readonly AttemptChange[]): string[] {
+function attemptParts(p: Parameters, s: string, { attempts: changes = [], amountCents }: SessionChange): string[] {
   const ordinals = [...new Set(changes.map(({ ordinal }) => ordinal))];
-  return ordinals.map((ordinal, index) => {
+  const amended =
+    amountCents === undefined
+      ? null
+      : `case when a.post_count = 0 and a.transfer_id is null then ${p.add(amountCents, 'bigint')} else a.amount_cents end`;
+  const parts = ordinals.map((ordinal, index) => {
     const own = changes.filter((change) => change.ordinal === ordinal);
     const added = own.find((change) => change.type === 'add');
     const sets = new Map<AttemptColumn, string>();
+    if (added === undefined && amended !== null) sets.set('amount_cents', amended);
     for (const change of own) foldAttempt(p, sets, change, added !== undefined);
     const place = p.add(ordinal, 'int');
     if (added === undefined)
       return `attempt_${index} as (update ${s}.attempt a set ${[...sets].map(([name, sql]) => `${name} = ${sql}`).join(', ')}
         from ok where a.session_id = ok.session_id and a.ordinal = ${place})`;
     const initial = ATTEMPT_COLUMNS.map((name) => sets.get(name) ?? blank(name));
-    return `attempt_${index} as (insert into ${s}.attempt
-      (session_id, ordinal, key, dots_user_id, amount_cents, ${ATTEMPT_COLUMNS.join(', ')})
-      select ok.session_id, ${place}, ${p.add(added.key, 'text')}, ${p.add(added.dotsUserId, 'text')},
-        ${p.add(added.amountCents, 'bigint')}, ${initial.join(', ')} from ok)`;
+    return `attempt_${index} as (insert into ${s}.attempt (session_id, ordinal, key, ${ATTEMPT_COLUMNS.join(', ')})
+      select ok.session_id, ${place}, ${p.add(added.key, 'text')}, ${initial.join(', ')} from ok)`;
   });
+  if (amended === null) return parts;
+  const others = ordinals.length === 0 ? '' : `and not a.ordinal = any(${p.add(ordinals, 'int[]')})`;
+  return [
+    ...parts,
+    `amended as (update ${s}.attempt a set amount_cents = ${amended} from ok where a.session_id = ok.session_id ${others})`,
+  ];
 }
 
 const blank = (name: AttemptColumn): string => (name === 'post_count' || name === 'empty_looks' ? '0' : 'null');
@@ -198,8 +209,11 @@ function foldAttempt(p: Parameters, sets: Map<AttemptColumn, string>, change: At
   };
   switch (change.type) {
     case 'add':
+      sets.set('dots_user_id', p.add(change.dotsUserId, 'text'));
+      sets.set('amount_cents', p.add(change.amountCents, 'bigint'));
       return;
     case 'intent':
+      sets.set('dots_user_id', p.add(change.dotsUserId, 'text'));
       sets.set('first_intent_at_ms', `coalesce(${before('first_intent_at_ms')}, ok.now_ms)`);
       sets.set('last_intent_at_ms', 'ok.now_ms');
       sets.set('post_count', `${before('post_count')} + 1`);

@@ -31,16 +31,16 @@ export function postgresListener(pool: PostgresPool, channel: string, clock: Clo
       own.on?.('end', end);
       closing.signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    own.on?.('notification', ((message: { readonly payload?: string }) => {
-      const { payload } = message;
+    const hear = ({ payload }: { readonly payload?: string }) => {
       if (payload !== undefined) for (const listener of listeners) listener(payload);
-    }) as (message: never) => void);
+    };
+    own.on?.('notification', hear);
     try {
       await own.query(`listen ${channel}`);
       await lost;
       if (!isLost) await own.query(`unlisten ${channel}`);
     } finally {
-      own.removeAllListeners?.('notification');
+      own.off?.('notification', hear);
       // A connection that was lost, or that may still listen, must not serve anybody else.
       own.release(true);
     }

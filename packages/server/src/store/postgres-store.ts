@@ -62,9 +62,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
   };
   const listener = channel === null ? null : postgresListener(pool, channel, systemClock);
 
-  // An idle connection that breaks (a restart of the database) makes a pool emit `error`, which ends a process that does
-  // not listen. The pool replaces it by itself; statements that run at that moment fail with an error of their own.
-  pool.on?.('error', () => undefined);
+  listenForBreaks(pool);
 
   async function tell(client: PostgresQueryable): Promise<number> {
     const p = parameters();
@@ -171,10 +169,12 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     async hint(by) {
       const p = parameters();
       const where = 'dotsUserId' in by ? `s.dots_user_id = ${p.add(by.dotsUserId, 'text')}` : keyed(p, by);
+      // Locked in one order, so that two hints about the same user never wait for each other.
       const rows = await rowsOf(
         pool,
-        `update ${schema}.session s set hints = hints + 1, polls = 0, next_at_ms = ${dialect.nowMs(p)}
-         where ${where} returning s.session_id`,
+        `with meant as (select s.session_id from ${schema}.session s where ${where} order by s.session_id for update)
+         update ${schema}.session t set hints = t.hints + 1, polls = 0, next_at_ms = ${dialect.nowMs(p)}
+         from meant where t.session_id = meant.session_id returning t.session_id`,
         p.values,
       );
       return rows.map((row) => String(row['session_id']));
@@ -195,6 +195,12 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     },
     mergeUser: ({ oldUserId, newUserId }) =>
       inTransaction(pool, async (connection) => {
+        // Sessions before the binding, as in `commit`, so that the two never wait for each other.
+        await rowsOf(
+          connection,
+          `select 1 from ${schema}.session where dots_user_id = $1 order by session_id for update`,
+          [oldUserId],
+        );
         const [known] = await rowsOf(connection, `select 1 from ${schema}.binding where dots_user_id = $1 for update`, [
           oldUserId,
         ]);
@@ -211,9 +217,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
         );
         await rowsOf(
           connection,
-          `update ${schema}.session s set dots_user_id = $1, version = version + 1 where dots_user_id = $2
-             and phase in ('CREATED', 'ONBOARDING', 'VERIFYING') and not exists (select 1 from ${schema}.attempt a
-               where a.session_id = s.session_id and (a.post_count > 0 or a.transfer_id is not null))`,
+          `update ${schema}.session set dots_user_id = $1, version = version + 1 where dots_user_id = $2`,
           [newUserId, oldUserId],
         );
         return 'merged';
@@ -267,6 +271,18 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       await listener?.close();
     },
   };
+}
+
+const heardPools = new WeakSet<PostgresPool>();
+
+/**
+ * An idle connection that breaks (a restart of the database) makes a pool emit `error`, which ends a process that does not
+ * listen. The pool replaces it by itself; statements that run at that moment fail with an error of their own.
+ */
+function listenForBreaks(pool: PostgresPool): void {
+  if (heardPools.has(pool)) return;
+  heardPools.add(pool);
+  pool.on?.('error', () => undefined);
 }
 
 /** A column that holds JSON: clients of one shape parse it, others give its text. */
