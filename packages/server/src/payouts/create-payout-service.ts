@@ -5,8 +5,8 @@ import type { SessionBundle } from '../store/records.ts';
 import { driveSession, isWorthDriving } from './drive-session.ts';
 import type { PayoutContext } from './payout-context.ts';
 import type { PayoutCaller, PayoutService } from './payout-service.ts';
-import { readWebhookIds } from './process-message.ts';
 import { projectSession } from './project-session.ts';
+import { readWebhookIds } from './webhook-ids.ts';
 import type { Sweeper } from './sweeper.ts';
 import type { StepMode } from './work.ts';
 
