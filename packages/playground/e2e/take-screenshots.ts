@@ -16,6 +16,9 @@ const NOW = new Date('2026-03-18T12:30:00Z');
 
 type Pictures = Map<string, Buffer>;
 
+const launch = async (args: readonly string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumArgs, ...args] });
+
 async function withPlayground<T>(work: (playground: Playground) => Promise<T>): Promise<T> {
   const playground = await startPlayground({
     ports: { playground: 0, api: 0, flows: 0 },
@@ -31,16 +34,12 @@ async function withPlayground<T>(work: (playground: Playground) => Promise<T>): 
 }
 
 /** The whole way of Maya, with a picture at each station. */
-async function takeJourney(browser: Browser, width: number, colorScheme: 'light' | 'dark'): Promise<Pictures> {
+async function takeJourney(width: number, colorScheme: 'light' | 'dark'): Promise<Pictures> {
+  // Emulating a fine screen leaves frames of other sites coarse; a browser on a fine screen does not.
+  const browser = await launch([`--window-size=${width},${width < 600 ? 720 : 900}`, '--force-device-scale-factor=2']);
   return withPlayground(async ({ url, emulator }) => {
     const pictures: Pictures = new Map();
-    const context = await browser.newContext({
-      viewport: { width, height: width < 600 ? 720 : 900 },
-      colorScheme,
-      reducedMotion: 'reduce',
-      deviceScaleFactor: 2,
-      locale: 'en-US',
-    });
+    const context = await browser.newContext({ viewport: null, colorScheme, reducedMotion: 'reduce', locale: 'en-US' });
     const page = await context.newPage();
     const app = new EarningsApp(page);
     const take = async (name: string) => void pictures.set(name, await settledPicture(page));
@@ -71,13 +70,14 @@ async function takeJourney(browser: Browser, width: number, colorScheme: 'light'
     await expect(app.panel('completed')).toBeVisible();
     await take('completed');
     await takeCard('completed');
-    await context.close();
+    await browser.close();
     return pictures;
   });
 }
 
 /** A picture after everything that moves has come to rest. */
 async function settledPicture(page: Page): Promise<Buffer> {
+  await page.mouse.move(0, 0);
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   return page.screenshot();
 }
@@ -102,11 +102,11 @@ async function sideBySide(
 }
 
 async function main(): Promise<void> {
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-  const light = await takeJourney(browser, 1240, 'light');
-  const dark = await takeJourney(browser, 1240, 'dark');
-  const narrow = await takeJourney(browser, 320, 'light');
-  const card = await takeJourney(browser, 480, 'light');
+  const light = await takeJourney(1240, 'light');
+  const dark = await takeJourney(1240, 'dark');
+  const narrow = await takeJourney(320, 'light');
+  const card = await takeJourney(480, 'light');
+  const browser = await launch([]);
   const written: Record<string, Buffer | undefined> = {
     'home.png': light.get('home'),
     'home-dark.png': dark.get('home'),

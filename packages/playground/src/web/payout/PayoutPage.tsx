@@ -13,6 +13,10 @@ import { DemoHints } from './DemoHints.tsx';
 import { DemoReview } from './DemoReview.tsx';
 import { PayoutSummary } from './PayoutSummary.tsx';
 
+// Dots documents one height message, when a Flow loads (docs.dots.dev, flow advanced features). Later pages of the same
+// Flow may be taller and then scroll inside, so the frame has the room of a comfortable form from the start.
+const FRAME = { minHeight: 640 } as const;
+
 interface PayoutPageProps {
   readonly worker: DemoWorker;
   readonly payoutId: string;
@@ -57,6 +61,7 @@ export function PayoutPage({ worker, payoutId }: PayoutPageProps): ReactElement 
         <OnboardThenPayout
           payoutId={payoutId}
           description={payout && `${jobCount(payout.jobs.length)}, ${dayRange(payout.firstDay, payout.lastDay)}`}
+          frame={FRAME}
           onComplete={refreshLists}
           onDone={() => goTo('/')}
         />
