@@ -36,6 +36,8 @@ describe('pollIntervalMs', () => {
   it('asks on after a failure that may pass, and not after one that does not', () => {
     expect(wait({ error: error('network-error') })).toBe(5_000);
     expect(wait({ error: error('network-error'), session: testSessions.transferring() })).toBe(1_500);
+    const busy = new DotsFlowsError('too-many-requests', { message: 'For a test.', retryAfterSeconds: 40 });
+    expect(wait({ error: busy, session: testSessions.transferring() })).toBe(40_000);
     expect(wait({ error: error('unauthenticated') })).toBe(false);
     expect(wait({ error: error('payout-not-found'), session: testSessions.transferring() })).toBe(false);
   });

@@ -33,6 +33,9 @@ export function pollIntervalMs({ session, error, isCatchingUp, isWatched, polls 
   if (session ? isFinalSession(session) || session.stage === 'failed' : !error) return false;
   const pace = isCatchingUp ? 'catchingUp' : ((session?.stage ?? 'failing') as keyof typeof PACE);
   const [firstMs, longestMs] = PACE[pace];
-  const pauseMs = Math.min(Math.round(firstMs * GROWTH ** polls), longestMs);
+  const pauseMs = Math.max(
+    Math.min(Math.round(firstMs * GROWTH ** polls), longestMs),
+    (error?.retryAfterSeconds ?? 0) * 1000,
+  );
   return isWatched && session && !isCatchingUp ? pauseMs * WATCHED_FACTOR : pauseMs;
 }

@@ -7,7 +7,7 @@ import {
   hydrate,
   onlineManager,
 } from '@tanstack/react-query';
-import { act, renderHook, waitFor } from '@testing-library/react';
+import { act, render, renderHook, waitFor } from '@testing-library/react';
 import type { RenderHookResult } from '@testing-library/react';
 import { StrictMode } from 'react';
 import type { ReactNode } from 'react';
@@ -85,6 +85,7 @@ describe('usePayoutSession', () => {
     expect(advances(adapter)).toBe(1);
     expect(adapter.watchCount()).toBe(1);
     hook.unmount();
+    await flush();
     expect(adapter.watchCount()).toBe(0);
   });
 
@@ -96,6 +97,36 @@ describe('usePayoutSession', () => {
     await waitFor(() => expect(stageOf(one)).toBe('transferring'));
     expect(other.result.current.session).toBe(one.result.current.session);
     expect(advances(adapter)).toBe(1);
+  });
+
+  it('shares one watch among the components below a provider, until the last one leaves', async () => {
+    const watched: string[] = [];
+    const inner = createTestAdapter([testSessions.transferring()]);
+    const adapter: ServerAdapter = {
+      ...inner,
+      watchPayout: (payoutId) => {
+        watched.push(`+${payoutId}`);
+        return () => watched.push(`-${payoutId}`);
+      },
+    };
+    const Two = ({ count }: { readonly count: number }): ReactNode =>
+      Array.from({ length: count }, (_, index) => <One key={index} />);
+    const One = (): ReactNode => usePayoutSession('inv_2041').session?.stage;
+    const page = (count: number): ReactNode => (
+      <StrictMode>
+        <DotsFlowsProvider adapter={adapter}>
+          <Two count={count} />
+        </DotsFlowsProvider>
+      </StrictMode>
+    );
+    const view = render(page(2));
+    await flush();
+    view.rerender(page(1));
+    await flush();
+    expect(watched).toEqual(['+inv_2041']);
+    view.rerender(page(0));
+    await flush();
+    expect(watched).toEqual(['+inv_2041', '-inv_2041']);
   });
 
   it('asks again after a hint, and once more when the hint came while an answer was on its way', async () => {

@@ -9,6 +9,7 @@ import { useLatest } from '../internal/useLatest.ts';
 import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { dotsFlowsKeys } from '../queries/query-keys.ts';
 import { pollIntervalMs } from './poll-interval.ts';
+import { shareWatch } from './share-watch.ts';
 import { useTabSync } from './useTabSync.ts';
 
 /** Options of {@link usePayoutSession}. @public */
@@ -176,13 +177,10 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   }, [client, latest]);
 
   const isLive = enabled && !(session && isFinalSession(session));
-  useEffect(
-    () =>
-      isLive
-        ? adapter.watchPayout?.(payoutId, (next) => client.setQueryData(dotsFlowsKeys.payout(payoutId), next))
-        : undefined,
-    [adapter, client, payoutId, isLive],
-  );
+  useEffect(() => {
+    if (!isLive) return;
+    return shareWatch(adapter, payoutId, (next) => client.setQueryData(dotsFlowsKeys.payout(payoutId), next));
+  }, [adapter, client, payoutId, isLive]);
   useTabSync(payoutId, session?.version, actions.refetch);
 
   const { stage, version } = session ?? {};

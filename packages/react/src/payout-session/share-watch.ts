@@ -1,0 +1,37 @@
+import type { PayoutSession } from '@dots-flows/core';
+import type { ServerAdapter } from '../adapters/server-adapter.ts';
+
+interface SharedWatch {
+  users: number;
+  readonly stop: () => void;
+}
+
+const watches = new WeakMap<ServerAdapter, Map<string, SharedWatch>>();
+
+/**
+ * Watches a payout once per adapter, however many components follow it: browsers allow six connections to a host over
+ * HTTP/1.1, and each watch may hold one.
+ *
+ * @returns A function that ends the caller's share.
+ * @internal
+ */
+export function shareWatch(
+  adapter: ServerAdapter,
+  payoutId: string,
+  onSession: (session: PayoutSession) => void,
+): () => void {
+  const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
+  watches.set(adapter, ofAdapter);
+  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: adapter.watchPayout?.(payoutId, onSession) ?? (() => {}) };
+  ofAdapter.set(payoutId, watch);
+  watch.users += 1;
+  return () => {
+    watch.users -= 1;
+    // StrictMode leaves and comes back at once; only who is still gone a moment later has left.
+    queueMicrotask(() => {
+      if (watch.users > 0 || ofAdapter.get(payoutId) !== watch) return;
+      ofAdapter.delete(payoutId);
+      watch.stop();
+    });
+  };
+}
