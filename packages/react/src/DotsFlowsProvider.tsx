@@ -1,7 +1,7 @@
 'use client';
 import type { Appearance } from '@dots-flows/core';
 import { QueryClient, QueryClientContext, QueryClientProvider } from '@tanstack/react-query';
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ServerAdapter } from './adapters/server-adapter.ts';
 import { DotsFlowsContext } from './dots-flows-context.ts';
@@ -49,9 +49,8 @@ export interface DotsFlowsProviderProps {
  */
 export function DotsFlowsProvider(props: DotsFlowsProviderProps): ReactElement {
   const { adapter, appearance, messages = en, locale = messages.locale, trustedOrigins, onEvent, children } = props;
-  const [events] = useState(createEventBus);
   const latestOnEvent = useLatest(onEvent);
-  useEffect(() => events.subscribe((event) => latestOnEvent.current?.(event)), [events, latestOnEvent]);
+  const [events] = useState(() => createEventBus(latestOnEvent));
 
   const hostClient = useContext(QueryClientContext);
   const [ownClient] = useState(() => (hostClient ? null : new QueryClient()));

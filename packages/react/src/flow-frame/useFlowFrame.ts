@@ -137,7 +137,17 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
 
   const [state, dispatch] = useReducer(reduceFlowFrame, checked.target, initialFlowFrameState);
   const { phase, generation, isLoaded, isTouched } = state;
-  const age = useLinkAge({ flow, onRenew, isTouched, isClient });
+  const age = useLinkAge({
+    flow,
+    onRenew:
+      onRenew &&
+      (() => {
+        context.events.emit({ type: 'link-renewal', flowId: flow?.flowId ?? null });
+        return onRenew();
+      }),
+    isTouched,
+    isClient,
+  });
   const target = age.isHeld ? null : checked.target;
   // Another look alone never takes the page from somebody who works in it.
   if (target?.link !== state.target?.link || (target?.src !== state.target?.src && !isTouched))

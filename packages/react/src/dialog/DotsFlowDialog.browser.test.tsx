@@ -1,0 +1,150 @@
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { flowOf, frame, frames, painted, post, show, state } from '../../test/frame-kit.tsx';
+import '../styles.css';
+import { DotsFlowDialog } from './DotsFlowDialog.tsx';
+import type { DotsFlowDialogProps } from './DotsFlowDialog.tsx';
+
+const flow = flowOf('?height=500', { steps: ['compliance'] });
+const onClose = vi.fn<DotsFlowDialogProps['onClose']>();
+
+function Host(props: Partial<DotsFlowDialogProps>): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <div style={{ height: 3000, paddingTop: 200 }}>
+      <button type="button" onClick={() => setOpen(true)}>
+        Tax form
+      </button>
+      <DotsFlowDialog
+        flow={flow}
+        title="Your tax details"
+        {...props}
+        open={open}
+        onClose={(details) => {
+          onClose(details);
+          setOpen(false);
+        }}
+      />
+    </div>
+  );
+}
+
+const opener = page.getByRole('button', { name: 'Tax form' });
+const dialog = page.getByRole('dialog', { name: 'Your tax details' });
+
+async function openDialog(): Promise<void> {
+  await userEvent.click(opener);
+  await expect.poll(() => state()).toBe('ready');
+}
+
+/** As a click into the page does: the frame has the focus, this window has lost it. */
+async function work(): Promise<void> {
+  frame().focus();
+  window.dispatchEvent(new FocusEvent('blur'));
+  await painted();
+}
+
+beforeEach(() => {
+  onClose.mockClear();
+  window.scrollTo(0, 0);
+});
+
+describe('DotsFlowDialog', () => {
+  it.each([false, true])('moves the focus in, and back where it was (StrictMode: %s)', async (strict) => {
+    await show(<Host />, { strict });
+    await openDialog();
+    await expect.element(dialog).toBeVisible();
+    expect(document.activeElement?.textContent).toBe('Your tax details');
+    expect(frames()).toHaveLength(1);
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    await expect.poll(() => document.activeElement).toBe(opener.element());
+    expect(onClose.mock.calls).toEqual([[{ reason: 'close-button' }]]);
+    expect(frames()).toHaveLength(0);
+  });
+
+  it('keeps the focus in, whichever way it goes', async () => {
+    await show(<Host />);
+    await openDialog();
+    for (let press = 0; press < 6; press += 1) {
+      await userEvent.tab();
+      expect(document.activeElement).not.toBe(opener.element());
+    }
+  });
+
+  it('closes on Escape', async () => {
+    await show(<Host />);
+    await openDialog();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose.mock.calls).toEqual([[{ reason: 'escape' }]]);
+    await expect.element(dialog).not.toBeInTheDocument();
+  });
+
+  it('closes on a click beside it', async () => {
+    await show(<Host />);
+    await openDialog();
+    document.querySelector('dialog')?.click();
+    expect(onClose.mock.calls).toEqual([[{ reason: 'backdrop' }]]);
+  });
+
+  it('asks before unfinished work is left, and keeps the page while it asks', async () => {
+    await show(<Host />);
+    await openDialog();
+    await work();
+    const node = frame();
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    const question = page.getByRole('alertdialog', { name: 'Leave before you are done?' });
+    await expect.element(question).toBeVisible();
+    expect(document.activeElement?.textContent).toBe('Stay here');
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.click(page.getByRole('button', { name: 'Stay here' }));
+    await expect.element(question).not.toBeInTheDocument();
+    expect(frame()).toBe(node);
+    expect(state()).toBe('ready');
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    await userEvent.click(page.getByRole('button', { name: 'Leave' }));
+    expect(onClose.mock.calls).toEqual([[{ reason: 'close-button' }]]);
+  });
+
+  it('takes Escape on the question as staying', async () => {
+    await show(<Host />);
+    await openDialog();
+    await work();
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    await userEvent.keyboard('{Escape}');
+    await expect.element(page.getByRole('alertdialog')).not.toBeInTheDocument();
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it('asks nothing when the work is done', async () => {
+    await show(<Host />);
+    await openDialog();
+    await work();
+    await post({ step: 'compliance', status: 'completed' });
+    await expect.poll(() => state()).toBe('complete');
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  it('does as the host says about asking', async () => {
+    await show(<Host confirmClose={false} />);
+    await openDialog();
+    await work();
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the page behind where it is, and gives it back', async () => {
+    await show(<Host />);
+    const before = { ...document.documentElement.style };
+    window.scrollTo(0, 40);
+    await openDialog();
+    expect(getComputedStyle(document.documentElement).overflow).toBe('hidden');
+    expect(window.scrollY).toBe(40);
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(window.scrollY).toBe(40);
+    expect({ ...document.documentElement.style }).toEqual(before);
+  });
+});
