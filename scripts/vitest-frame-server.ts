@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buildHostPages } from './vitest-host-pages.ts';
+import type { HostPages } from './vitest-host-pages.ts';
 
 /**
  * Pages for the frame tests, on an origin of their own. A page does what the test tells it: by its query when it loads
- * (`?height=612`), later by messages (`{ post }`, `{ go }`, `{ nest }`).
+ * (`?height=612`), later by messages: `{ post }` to the page around it, `{ go }` elsewhere, `{ nest }` a frame, `{ pass }`
+ * a message on to it.
  */
-const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Flow page</title>
+const FLOW_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Flow page</title>
 <style>body{margin:0;font:16px sans-serif;padding:24px}</style>
 <main><h1>Flow page</h1><label>Name <input id="name"></label></main>
 <script>
@@ -22,18 +25,61 @@ if (query.has('height')) parent.postMessage({ height: Number(query.get('height')
 parent.postMessage({ test: 'loaded', path: location.pathname, styles: query.get('styles'), referrer: document.referrer }, '*');
 </script></html>`;
 
-function answer(request: IncomingMessage, response: ServerResponse): void {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path === '/never') return;
-  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
-  if (path === '/blocked') headers['content-security-policy'] = "frame-ancestors 'none'";
-  response.writeHead(200, headers).end(PAGE);
+/** A page that only says that it is there, and goes where it is told. */
+const START_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Start</title><p>Start</p>
+<script>
+addEventListener('message', ({ data }) => { if (data && data.go) location.href = data.go; });
+addEventListener('pageshow', () => (opener ?? parent).postMessage({ host: 'start' }, '*'));
+</script></html>`;
+
+const head = (title: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>`;
+
+interface Site {
+  readonly flowOrigin: () => string;
+  readonly hostPages: () => Promise<HostPages>;
 }
 
-/** Starts two servers, two origins, both other sites than the test page's `localhost`. */
+async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  const send = (body: string): void => void response.writeHead(200, headers).end(body);
+  if (pathname === '/never') return;
+  if (pathname === '/start') return send(START_PAGE);
+  if (!pathname.startsWith('/host')) return send(FLOW_PAGE);
+
+  const { files, html } = await site.hostPages();
+  const file = files.get(pathname);
+  if (file) {
+    headers['content-type'] = file.type;
+    return send(file.body);
+  }
+  // As strict as a policy can be for a page with a Flow; 'self' is for the return page in the frame.
+  headers['content-security-policy'] =
+    `default-src 'none'; script-src 'self'; style-src 'self'; frame-src ${site.flowOrigin()} 'self'; base-uri 'none'`;
+  if (pathname === '/host/return')
+    return send(`${head('Return')}<p>Back again</p><script type="module" src="/host/return.js"></script></html>`);
+  const flowOrigin = site.flowOrigin();
+  if (pathname === '/host/sent') {
+    delete headers['content-security-policy'];
+    return send(
+      `${head('Sent')}<script>parent.postMessage({ sent: ${JSON.stringify(html(flowOrigin))} }, '*')</script></html>`,
+    );
+  }
+  send(
+    `${head('Host')}<link rel="stylesheet" href="/host/styles.css"><div id="root" data-flow-origin="${flowOrigin}">${html(flowOrigin)}</div><script type="module" src="/host/client.js"></script></html>`,
+  );
+}
+
+/** Starts two servers, two origins, both on another site than the test page's `localhost`. */
 export async function startFrameServers(): Promise<{ origins: [string, string]; stop: () => void }> {
-  const servers: Server[] = [createServer(answer), createServer(answer)];
-  const origins = await Promise.all(
+  let origins: readonly string[] = [];
+  let hostPages: Promise<HostPages> | undefined;
+  const site: Site = { flowOrigin: () => origins[0] ?? '', hostPages: () => (hostPages ??= buildHostPages()) };
+  const listen = (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request, response, site).catch((error: unknown) => response.writeHead(500).end(String(error)));
+  };
+  const servers: Server[] = [createServer(listen), createServer(listen)];
+  origins = await Promise.all(
     servers.map(
       (server) =>
         new Promise<string>((resolve) => {

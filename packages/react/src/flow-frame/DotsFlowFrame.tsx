@@ -81,7 +81,7 @@ function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
   const isWaiting = phase === 'preparing' || phase === 'loading';
   return (
     <div
-      className={`df-frame ${props.className ?? ''}`}
+      className={props.className ? `df-frame ${props.className}` : 'df-frame'}
       id={props.id}
       data-state={phase}
       data-step={frame.step}
