@@ -197,6 +197,17 @@ describe('httpAdapter', () => {
     expect(failing.requests).toHaveLength(1);
   });
 
+  it('does not call it the network when the headers cannot be made', async () => {
+    const net = network(json(testSessions.held()));
+    const headers = (): never => {
+      throw new Error('The token could not be refreshed.');
+    };
+    await expect(settle(adapterOn(net, { headers }).advancePayout('inv_1'))).resolves.toMatchObject({
+      code: 'internal-error',
+    });
+    expect(net.requests).toHaveLength(0);
+  });
+
   it('repeats no address or link in its messages', async () => {
     const net = network(failed);
     const error = await settle(adapterOn(net).advancePayout('inv_1'));

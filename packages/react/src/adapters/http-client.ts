@@ -1,4 +1,5 @@
 import { DotsFlowsError, fromProblem, isDotsFlowsError } from '@dots-flows/core';
+import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 
 /** How the browser reaches the server. @public */
 export interface HttpClientOptions {
@@ -66,20 +67,28 @@ function retryAfterSeconds(response: Response): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
+async function readHeaders(headers: HttpClientOptions['headers']): Promise<Headers> {
+  try {
+    return new Headers(typeof headers === 'function' ? await headers() : headers);
+  } catch (error) {
+    throw asDotsFlowsError(error);
+  }
+}
+
 /** An answer of another form stays the same however often it is asked for. */
 const mayPass = (error: DotsFlowsError): boolean => error.retry === 'same-request' && error.code !== 'bad-answer';
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function tryOnce(url: string, call: HttpCall): Promise<unknown> {
+    const headers = await readHeaders(options.headers);
+    if (call.signal?.aborted) throw aborted();
+    headers.set('accept', 'application/json');
+    if (call.body) headers.set('content-type', 'application/json');
     const controller = new AbortController();
     const giveUp = (): void => controller.abort();
     const timer = setTimeout(giveUp, call.timeoutMs ?? options.timeoutMs ?? 30_000);
     call.signal?.addEventListener('abort', giveUp);
     try {
-      const headers = new Headers(typeof options.headers === 'function' ? await options.headers() : options.headers);
-      headers.set('accept', 'application/json');
-      if (call.body) headers.set('content-type', 'application/json');
-      if (call.signal?.aborted) throw aborted();
       // Looked up at each call, so that a page that swaps `fetch` later is heard, and so that importing needs none.
       const response = await (options.fetch ?? globalThis.fetch)(url, {
         method: call.body ? 'POST' : 'GET',

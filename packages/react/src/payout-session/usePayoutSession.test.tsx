@@ -5,6 +5,7 @@ import {
   dehydrate,
   focusManager,
   hydrate,
+  keepPreviousData,
   onlineManager,
 } from '@tanstack/react-query';
 import { act, render, renderHook, waitFor } from '@testing-library/react';
@@ -362,6 +363,43 @@ describe('usePayoutSession', () => {
     expect(client.getQueryCache().find({ queryKey: dotsFlowsKeys.payout('inv_2041') })?.meta).toEqual({
       persist: false,
     });
+  });
+
+  it('does what it should whatever the defaults of the host are', async () => {
+    const client = new QueryClient({
+      defaultOptions: {
+        queries: {
+          staleTime: Infinity,
+          refetchOnMount: false,
+          refetchOnWindowFocus: false,
+          refetchOnReconnect: false,
+          retry: 5,
+          throwOnError: true,
+          enabled: false,
+          placeholderData: keepPreviousData,
+        },
+      },
+    });
+    const adapter = createTestAdapter(['network-error', testSessions.failed('transfer-failed', true), 'hang']);
+    const hook = follow(adapter, { client });
+    await waitFor(() => expect(hook.result.current.error).toMatchObject({ code: 'network-error' }));
+    expect(advances(adapter)).toBe(1);
+    act(() => hook.result.current.refetch());
+    await waitFor(() => expect(stageOf(hook)).toBe('failed'));
+    act(() => hook.result.current.retry());
+    await waitFor(() => expect(advances(adapter)).toBe(3));
+
+    const other = renderHook(({ payoutId }) => usePayoutSession(payoutId), {
+      initialProps: { payoutId: 'inv_2041' },
+      wrapper: ({ children }) => (
+        <QueryClientProvider client={client}>
+          <DotsFlowsProvider adapter={adapter}>{children}</DotsFlowsProvider>
+        </QueryClientProvider>
+      ),
+    });
+    expect(other.result.current.session).toMatchObject({ payoutId: 'inv_2041' });
+    other.rerender({ payoutId: 'inv_2042' });
+    expect(other.result.current.session).toBeUndefined();
   });
 
   it('turns whatever an adapter throws into a DotsFlowsError', async () => {

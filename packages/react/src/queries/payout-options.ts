@@ -43,6 +43,10 @@ export function payoutQueryOptions(adapter: ServerAdapter, payoutId: string, wis
     retry: false,
     // Offline, React Query would wait in silence; the user is told instead.
     networkMode: 'always',
+    // Whatever the host's defaults are: an answer is old at once, a failure is a value, and another payout is no stand-in.
+    staleTime: 0,
+    throwOnError: false,
+    placeholderData: () => undefined,
     meta: { persist: false },
   });
 }
