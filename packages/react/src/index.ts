@@ -49,7 +49,11 @@ export type {
   PayoutCompleteEvent,
   PayoutStageChangeEvent,
 } from './onboard-then-payout/useHostCallbacks.ts';
-export type { UsePayoutSessionOptions, UsePayoutSessionResult } from './payout-session/usePayoutSession.ts';
+export type {
+  ReportedStep,
+  UsePayoutSessionOptions,
+  UsePayoutSessionResult,
+} from './payout-session/usePayoutSession.ts';
 export type { DotsFlowResult, UseDotsFlowOptions } from './queries/useDotsFlow.ts';
 
 // The words of the contract, so that hosts need only this package.

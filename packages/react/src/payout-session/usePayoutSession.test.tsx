@@ -59,7 +59,7 @@ function held(session: PayoutSession): { readonly outcome: TestOutcome; readonly
 }
 
 /** Lets what was queued reach the hook. */
-const flush = (): Promise<void> => act(() => new Promise((resolve) => setTimeout(resolve)));
+const flush = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve)));
 
 const advances = (adapter: TestAdapter): number => adapter.calls.length;
 const stageOf = ({ result }: RenderHookResult<UsePayoutSessionResult, unknown>): string | undefined =>
