@@ -14,9 +14,26 @@ export interface Hands {
   tick(target: Locator): Promise<void>;
 }
 
+/**
+ * Some buttons end the page that they are on: the host takes the frame away as soon as it hears of it. When that happens
+ * before Chromium has confirmed the input, the confirmation never comes; the frame being gone says the same.
+ */
+async function untilDoneOrGone(page: Page, act: () => Promise<void>): Promise<void> {
+  let onDetached = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (onDetached = resolve));
+  page.once('framedetached', onDetached);
+  const done = act();
+  try {
+    await Promise.race([done, gone]);
+  } finally {
+    page.off('framedetached', onDetached);
+    done.catch(() => undefined);
+  }
+}
+
 export function mouseHands(page: Page): Hands {
   return {
-    press: (target) => target.click(),
+    press: (target) => untilDoneOrGone(page, () => target.click()),
     async type(target, text) {
       await target.click();
       await page.keyboard.type(text);
@@ -52,7 +69,7 @@ export function keyboardHands(page: Page): Hands {
     async press(target) {
       await expect(target).toBeEnabled();
       await reach(target);
-      await page.keyboard.press('Enter');
+      await untilDoneOrGone(page, () => page.keyboard.press('Enter'));
     },
     async type(target, text) {
       await reach(target);
