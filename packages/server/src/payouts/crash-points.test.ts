@@ -93,9 +93,14 @@ describe('the crash points', () => {
     expect(report.crashes).toBe(1);
   });
 
-  it.each(points)('heal on SQLite too, after %s', async (point) => {
-    const { report } = await liveThrough('sqlite', point, NEEDS[point] ?? 'nothing else going wrong');
-    expect(report.last.stage).toBe('completed');
-    expectPaidOnce();
-  });
+  it.each(points)(
+    'heal on SQLite too, after %s',
+    async (point) => {
+      const { report } = await liveThrough('sqlite', point, NEEDS[point] ?? 'nothing else going wrong');
+      expect(report.last.stage).toBe('completed');
+      expectPaidOnce();
+      // Every commit is on disk before it counts, and disks differ.
+    },
+    30_000,
+  );
 });

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { AMOUNT_CENTS, createHarness } from '../../test/payouts/payout-harness.ts';
+import type { Harness } from '../../test/payouts/payout-harness.ts';
+import { createDotsApi } from '../dots-api/create-dots-api.ts';
+import type { Store } from '../store/store.ts';
+
+let harness: Harness;
+afterEach(async () => harness.close());
+
+async function settled() {
+  for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function run(ms: number, stepMs = 1_000) {
+  for (let passedMs = 0; passedMs < ms; passedMs += stepMs) {
+    await harness.pass(stepMs);
+    await settled();
+  }
+}
+
+describe('a started instance', () => {
+  it('finishes by itself what a browser left, and ends when it is stopped', async () => {
+    harness = await createHarness();
+    const app = harness.instance();
+    await harness.onboard(app);
+    app.start();
+    app.start();
+    await run(60_000);
+    expect((await app.rows()).session.phase).toBe('FUNDED');
+    await app.stop();
+    const { length } = harness.calls;
+    await app.store.hint({ sessionId: (await app.rows()).session.sessionId });
+    await run(60_000);
+    expect(harness.calls).toHaveLength(length);
+  });
+
+  it('works off a webhook at once, not at the next pass', async () => {
+    harness = await createHarness();
+    const app = harness.instance();
+    const opened = await app.advance();
+    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
+    app.start();
+    await run(1_000);
+    harness.finishOnboarding(opened.flow.flowId);
+    await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { flow_id: opened.flow.flowId } });
+    for (let turn = 0; turn < 50 && harness.paid().length === 0; turn++)
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(harness.paid()).toHaveLength(1);
+    await app.stop();
+  });
+
+  it('ends what is under way before it is stopped, and leaves no lease behind', async () => {
+    harness = await createHarness();
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const app = harness.instance({ crashPoint: (name) => (name === 'CP12' ? gate : undefined) });
+    await harness.onboard(app);
+    app.start();
+    await run(20_000);
+    let isStopped = false;
+    const stopping = app.stop().then(() => {
+      isStopped = true;
+    });
+    await settled();
+    expect(isStopped).toBe(false);
+    goOn();
+    await stopping;
+    expect((await app.rows()).session).toMatchObject({ phase: 'FUNDED', leaseUntilMs: null });
+  });
+
+  it('goes on after the store was away', async () => {
+    harness = await createHarness();
+    const app = harness.instance();
+    await harness.onboard(app);
+    const claim = app.store.claim.bind(app.store);
+    let isAway = true;
+    (app.store as { claim: Store['claim'] }).claim = (request) =>
+      isAway ? Promise.reject(new Error('away')) : claim(request);
+    app.start();
+    await run(30_000);
+    expect(harness.paid()).toHaveLength(0);
+    expect(harness.events).toContainEqual({ type: 'sweep-failed', code: 'internal-error' });
+    isAway = false;
+    await run(30_000);
+    expect(harness.paid()).toHaveLength(1);
+    await app.stop();
+  });
+});
+
+describe('sweep', () => {
+  it('says how much it did, and whether there is more', async () => {
+    harness = await createHarness({ flows: { resolvePayout: () => ({ amountCents: 100 }) } });
+    const app = harness.instance();
+    for (let n = 0; n < 60; n++) await app.payouts.receiveWebhook({ messageId: `msg_${n}`, body: {} });
+    await harness.onboard(app);
+    await harness.pass(60_000);
+    expect(await app.sweep()).toEqual({ sessions: 1, webhooks: 50, more: true });
+    expect(await app.sweep()).toEqual({ sessions: 0, webhooks: 10, more: false });
+  });
+
+  it('is not held up by one payout that throws', async () => {
+    harness = await createHarness({ flows: { resolvePayout: () => ({ amountCents: 100 }) } });
+    const app = harness.instance();
+    for (const payoutId of ['inv_1', 'inv_2', 'inv_3']) await harness.onboard(app, { payoutId, accountId: payoutId });
+    await harness.pass(60_000);
+    const commit = app.store.commit.bind(app.store);
+    const broken = (await app.rows('inv_2')).session.sessionId;
+    const { DotsFlowsError } = await import('@dots-flows/core');
+    (app.store as { commit: Store['commit'] }).commit = (change) =>
+      change.sessionId === broken
+        ? Promise.reject(new DotsFlowsError('store-unavailable', { message: 'away' }))
+        : commit(change);
+    await app.sweep();
+    expect(harness.paid()).toHaveLength(2);
+    (app.store as { commit: Store['commit'] }).commit = commit;
+    await harness.live(app, 120_000);
+    expect(harness.paid()).toHaveLength(3);
+  });
+
+  it.each([
+    [59_000, 0],
+    [62_000, 1],
+    [-62_000, 1],
+  ])('alarms once when Dots` clock is %i ms ahead: %i', async (aheadMs, alarms) => {
+    harness = await createHarness();
+    const { apiUrl, clientId, apiKey, clock } = harness.emulator;
+    const api = createDotsApi({
+      environment: { baseUrl: apiUrl },
+      clientId,
+      apiKey,
+      clock,
+      fetch: async (input, init) => {
+        const response = await harness.emulator.fetch(new Request(input, init));
+        const headers = new Headers(response.headers);
+        headers.set('date', new Date(clock.nowMs() + aheadMs).toUTCString());
+        return new Response(response.body, { status: response.status, headers });
+      },
+    });
+    const app = harness.instance({}, { api });
+    await app.advance();
+    await app.sweep();
+    await app.sweep();
+    const skews = harness.events.filter((event) => event.type === 'alarm' && event.alarm === 'clock-skew');
+    expect(skews).toHaveLength(alarms);
+  });
+
+  it('is brought along by requests where nobody sweeps', async () => {
+    harness = await createHarness({ flows: { resolvePayout: () => ({ amountCents: AMOUNT_CENTS }) } });
+    const app = harness.instance({ piggyBack: true });
+    await harness.onboard(app, { payoutId: 'inv_1', accountId: 'acc_1' });
+    await harness.pass(60_000);
+    await app.advance({ payoutId: 'inv_2', accountId: 'acc_2' });
+    await settled();
+    expect((await app.rows('inv_1')).session.phase).toBe('FUNDED');
+  });
+});
