@@ -1,0 +1,8 @@
+import { libraryConfig } from '../../vite.library.ts';
+
+export default libraryConfig(import.meta.dirname, {
+  index: 'src/index.ts',
+  node: 'src/node.ts',
+  'store/sqlite-store': 'src/store/sqlite-store.ts',
+  'store/postgres-store': 'src/store/postgres-store.ts',
+});
