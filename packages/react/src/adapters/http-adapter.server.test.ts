@@ -3,6 +3,8 @@ import { AMOUNT_CENTS, PAYOUT, createHostServer } from '../../test/host-server.t
 import type { HostServer } from '../../test/host-server.ts';
 import { httpAdapter } from './http-adapter.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 let host: HostServer;
 beforeEach(async () => {
   host = await createHostServer();

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen } from '@testing-library/react';
+import { act, configure, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AMOUNT_CENTS, PAYOUT, createHostServer } from '../../test/host-server.ts';
@@ -8,6 +8,10 @@ import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
 import { httpAdapter } from '../adapters/http-adapter.ts';
 import { emitFlowMessage } from '../testing/emit-flow-message.ts';
 import { OnboardThenPayout } from './OnboardThenPayout.tsx';
+
+// Patience costs nothing when all goes well, and a busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 let host: HostServer;
 beforeEach(async () => {
@@ -30,7 +34,7 @@ it('hears of what another device does', async () => {
   await screen.findByTitle('Tax details');
   host.finishOnboarding(opened.flow.flowId);
   await httpAdapter({ baseUrl: '/api/dots', fetch: host.fetch }).advancePayout(PAYOUT);
-  expect(await screen.findByTitle('Withdraw your money', {}, { timeout: 5_000 })).toBeInTheDocument();
+  expect(await screen.findByTitle('Withdraw your money')).toBeInTheDocument();
 });
 
 it('takes a person from onboarding to withdrawal on the real server, StrictMode included, and pays once', async () => {
@@ -50,7 +54,7 @@ it('takes a person from onboarding to withdrawal on the real server, StrictMode 
   act(() => emitFlowMessage({ step: 'compliance', status: 'completed' }));
   act(() => emitFlowMessage({ step: 'manage-payouts', status: 'completed' }));
 
-  const payout = await screen.findByTitle('Withdraw your money', {}, { timeout: 5_000 });
+  const payout = await screen.findByTitle('Withdraw your money');
   expect(host.paidCents()).toEqual([AMOUNT_CENTS]);
   host.finishPayout(flowIdOf(payout));
   act(() => emitFlowMessage({ step: 'payout', status: 'completed' }));

@@ -8,7 +8,7 @@ import {
   keepPreviousData,
   onlineManager,
 } from '@tanstack/react-query';
-import { act, render, renderHook, waitFor } from '@testing-library/react';
+import { act, configure, render, renderHook, waitFor } from '@testing-library/react';
 import type { RenderHookResult } from '@testing-library/react';
 import { StrictMode } from 'react';
 import type { ReactNode } from 'react';
@@ -22,6 +22,10 @@ import type { TestAdapter, TestOutcome } from '../testing/create-test-adapter.ts
 import { testSessions } from '../testing/test-sessions.ts';
 import { usePayoutSession } from './usePayoutSession.ts';
 import type { UsePayoutSessionResult } from './usePayoutSession.ts';
+
+// Patience costs nothing when all goes well, and a busy machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 const heard: DotsFlowsEvent[] = [];
 
