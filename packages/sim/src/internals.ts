@@ -1,0 +1,20 @@
+/** What the simulation takes from inside the packages; it is not part of their public API. Nothing else may reach in. */
+export { assembleDotsFlows } from '../../server/src/create-dots-flows.ts';
+export type { DotsFlows, InternalPorts } from '../../server/src/create-dots-flows.ts';
+export type { Clock } from '../../server/src/clock.ts';
+export { CRASH_POINTS } from '../../server/src/payouts/crash-points.ts';
+export type { CrashPointName } from '../../server/src/payouts/crash-points.ts';
+export { SAFE_RULES } from '../../server/src/payouts/rules.ts';
+export type { Rules } from '../../server/src/payouts/rules.ts';
+export { copyMemoryDatabase, createMemoryDatabase } from '../../server/src/store/memory-database.ts';
+export type { MemoryDatabase } from '../../server/src/store/memory-database.ts';
+export { memoryStore } from '../../server/src/store/memory-store.ts';
+export { sqliteStore } from '../../server/src/store/sqlite-store.ts';
+export { postgresStore } from '../../server/src/store/postgres-store.ts';
+export type { Store } from '../../server/src/store/store.ts';
+export type { SessionBundle } from '../../server/src/store/records.ts';
+export { createDotsApi } from '../../server/src/dots-api/create-dots-api.ts';
+export { createApiApp } from '../../emulator/src/http/api-app.ts';
+export { createDotsWorld } from '../../emulator/src/dots/world.ts';
+export type { DotsWorld } from '../../emulator/src/dots/world.ts';
+export { webhookPayload } from '../../emulator/src/webhooks/webhook-payload.ts';
