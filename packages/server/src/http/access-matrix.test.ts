@@ -16,6 +16,8 @@ import type { RouteDefinition } from './route-table.ts';
 const WEBHOOK_BODY = '{"event":"flow.updated","flow_id":"7b1f6a52"}';
 const timestampSeconds = VECTOR_TIME_MS / 1000;
 
+class SessionStoreDown extends Error {}
+
 type Change = Record<string, string | null>;
 
 /** A request that the route answers with 200, as its rightful caller sends it. */
@@ -161,7 +163,7 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
   it('fails closed when authenticate throws', async () => {
     http = createTestHandler({
       authenticate: () => {
-        throw new Error('session store is down, token sk_live_SECRET');
+        throw new SessionStoreDown('token sk_live_SECRET');
       },
     });
     http.payouts.set('anna', 'inv_1', { stage: 'completed' });
@@ -169,6 +171,10 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
     expect(await codeOf()).toBe(isAccount ? 'host-callback-failed' : 200);
     if (isAccount) nothingWasDone();
     expect(JSON.stringify(http.events)).not.toContain('SECRET');
+    const told = isAccount
+      ? [expect.objectContaining({ code: 'host-callback-failed', errorName: 'SessionStoreDown' })]
+      : [];
+    expect(http.events.filter(({ type }) => type === 'http-failed')).toEqual(told);
   });
 
   it.each([undefined, true, 'anna', {}, { accountId: '' }, { accountId: 7 }, { accountId: 'x'.repeat(513) }, []])(

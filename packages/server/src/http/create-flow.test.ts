@@ -116,6 +116,14 @@ describe('POST /flows', () => {
     expect((await ofAccount('d')).status).toBe(200);
   });
 
+  it('lets an account that is over its share take nothing from the others', async () => {
+    http = createTestHandler({ limits: { flowsPerAccountPerHour: 1, flowsPerHour: 3 } });
+    const ofAccount = (name: string) => create({ steps: ['payout'] }, { cookie: `account=${name}` });
+    expect((await ofAccount('busy')).status).toBe(200);
+    for (let count = 0; count < 5; count += 1) expect((await ofAccount('busy')).status).toBe(429);
+    for (const name of ['b', 'c']) expect((await ofAccount(name)).status).toBe(200);
+  });
+
   it('counts nothing that was refused for another reason', async () => {
     http = createTestHandler({ limits: { flowsPerAccountPerHour: 1 } });
     for (let count = 0; count < 5; count += 1) expect((await create({ steps: [] })).status).toBe(400);
@@ -126,6 +134,7 @@ describe('POST /flows', () => {
     'answers the Flow id %s like an absent one',
     async (id) => {
       expect(await codeOf(await http.send('GET', `/flows/${id}`))).toBe('flow-not-found');
+      expect(http.flows.reads).toBe(0);
     },
   );
 });

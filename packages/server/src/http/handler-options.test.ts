@@ -25,6 +25,7 @@ describe('options of createHandler', () => {
     ['allowedOrigins', { allowedOrigins: ['https://App.example.com'] }],
     ['allowedOrigins', { allowedOrigins: ['https://app.example.com:443'] }],
     ['allowedOrigins', { allowedOrigins: ['file:///'] }],
+    ['allowedOrigins', { allowedOrigins: ['ftp://app.example.com'] }],
     ['sweepSecret', { sweepSecret: '' }],
     ['sweepSecret', { sweepSecret: 'short' }],
     ['webhookSecrets[0]', { webhookSecrets: [''] }],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SWEEP_SECRET, createTestHandler } from '../../test/http/test-handler.ts';
 import type { TestHandler } from '../../test/http/test-handler.ts';
@@ -35,6 +36,15 @@ describe('POST /sweep', () => {
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
     expect(await response.json()).toMatchObject({ code: 'unauthenticated' });
     expect(http.payouts.calls).toEqual([]);
+  });
+
+  it('refuses a token whose digest only ends like the right one', async () => {
+    const lastByteOf = (text: string) => createHash('sha256').update(text).digest().at(-1);
+    const alike = Array.from({ length: 5000 }, (_, index) => `token-${index}`).filter(
+      (token) => lastByteOf(token) === lastByteOf(SWEEP_SECRET),
+    );
+    expect(alike.length).toBeGreaterThan(0);
+    for (const token of alike) expect((await sweep(`Bearer ${token}`)).status).toBe(401);
   });
 
   it('does not exist without a secret', async () => {

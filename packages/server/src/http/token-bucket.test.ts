@@ -42,10 +42,11 @@ describe('createTokenBuckets', () => {
 
   it('remembers a key that is in use through a flood of others', () => {
     const { buckets } = bucketsAt(1, 1_000_000);
+    let taken = 0;
     for (let index = 0; index < 25_000; index += 1) {
-      buckets.take('busy');
+      if (buckets.take('busy') === 0) taken += 1;
       buckets.take(`other-${index}`);
     }
-    expect(buckets.take('busy')).toBeGreaterThan(0);
+    expect(taken).toBe(1);
   });
 });

@@ -6,7 +6,7 @@ export interface WaitLimit {
    * @returns What to call when the wait is over; calling it again does nothing.
    * @throws {@link DotsFlowsError} `too-many-requests`.
    */
-  enter(accountId: string): () => void;
+  readonly enter: (accountId: string) => () => void;
 }
 
 export function createWaitLimit(perAccount: number): WaitLimit {

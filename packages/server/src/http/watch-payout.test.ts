@@ -164,10 +164,20 @@ describe('GET /payouts/:payoutId/events', () => {
     await open();
   });
 
+  it('gives the place of a stream back that was cancelled before it was read', async () => {
+    for (let round = 0; round < 60; round += 1) {
+      const response = await http.send('GET', '/payouts/inv_1/events');
+      expect(response.status).toBe(200);
+      await response.body?.cancel();
+    }
+  });
+
   it('opens no stream for HEAD', async () => {
     const response = await http.send('HEAD', '/payouts/inv_1/events');
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     expect(http.payouts.calls).toEqual(['read']);
+    for (let round = 0; round < 60; round += 1)
+      expect((await http.send('HEAD', '/payouts/inv_1/events')).status).toBe(200);
   });
 });

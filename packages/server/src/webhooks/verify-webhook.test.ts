@@ -147,6 +147,17 @@ describe('createWebhookVerifier', () => {
     ['a time with a fraction', { timestamp: `${vector.timestamp}.0` }],
     ['a time in words', { timestamp: 'now' }],
     ['an id with the separator in it', { id: `${vector.id}.${vector.timestamp}` }],
+    [
+      'a rightly signed id with the separator in it',
+      {
+        id: 'msg.1',
+        signature: signWebhook(vector.secret, {
+          messageId: 'msg.1',
+          timestampSeconds: vector.timestamp,
+          body: vector.body,
+        }),
+      },
+    ],
     ['an empty id', { id: '' }],
     ['a signature without its version', { signature: vector.signature.slice(3) }],
     ['the signature as another version', { signature: vector.signature.replace('v1,', 'v2,') }],
@@ -176,6 +187,11 @@ describe('createWebhookVerifier', () => {
       headers.delete(`webhook-${kept}`);
       headers.set(`svix-${kept}`, text);
       expect(await refusalOf(verifier.verify(headers, delivered().body))).toBe('invalid-signature');
+
+      const lacking = headersOf(delivered());
+      lacking.delete(`svix-${kept}`);
+      lacking.set(`webhook-${kept}`, text);
+      expect(await refusalOf(verifier.verify(lacking, delivered().body))).toBe('invalid-signature');
     }
   });
 

@@ -94,10 +94,13 @@ export function createFakePayouts(clock: Clock): FakePayouts {
 /** Flows in memory, each for the account that made it. */
 export interface FakeFlows extends FlowService {
   readonly created: { readonly accountId: string; readonly request: CreateFlowRequest }[];
+  /** How often a Flow was asked for. */
+  readonly reads: number;
 }
 
 export function createFakeFlows(): FakeFlows {
   const created: { accountId: string; request: CreateFlowRequest }[] = [];
+  let reads = 0;
   const flowOf = (index: number): Flow => ({
     flowId: `flow-${index}`,
     link: `https://flows.example.com/flow/${index}`,
@@ -109,7 +112,11 @@ export function createFakeFlows(): FakeFlows {
   return {
     created,
     create: async (call) => flowOf(created.push(call) - 1),
+    get reads() {
+      return reads;
+    },
     async read({ accountId, flowId }) {
+      reads += 1;
       const index = Number(flowId.slice('flow-'.length));
       if (created[index]?.accountId !== accountId)
         throw new DotsFlowsError('flow-not-found', { message: 'There is no such Flow.' });

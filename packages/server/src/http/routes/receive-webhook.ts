@@ -1,4 +1,4 @@
-import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
+import { DotsFlowsError } from '@dots-flows/core';
 import type { VerifiedWebhook, WebhookVerifier } from '../../webhooks/verify-webhook.ts';
 import { jsonAnswer } from '../answers.ts';
 import type { Answer } from '../answers.ts';
@@ -38,8 +38,7 @@ async function verifyWithinLimit(
   try {
     return await verifier.verify(request.headers, bytes);
   } catch (error) {
-    const isBad = isDotsFlowsError(error, 'invalid-signature') || isDotsFlowsError(error, 'stale-webhook');
-    const waitMs = isBad ? refusedWebhooks.take('all') : 0;
+    const waitMs = refusedWebhooks.take('all');
     if (waitMs === 0) throw error;
     throw new DotsFlowsError('too-many-requests', {
       message: 'Too many webhooks with bad signatures came within a minute. Nothing was stored.',
