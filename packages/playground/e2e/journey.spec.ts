@@ -103,6 +103,23 @@ test('closing the tab in the middle loses nothing: the payout goes on where it s
   expect(transfers.filter(({ phone, type }) => phone === MAYA.phone && type === 'payout')).toHaveLength(1);
 });
 
+test('switching the theme takes nothing away that was typed into the Flow', async ({ page, playground }) => {
+  const app = new EarningsApp(page);
+  await app.signIn(playground.url, 'Maya');
+  await app.collectNewest();
+  const phone = app.flow.getByLabel('Phone number');
+  await app.hands.type(phone, '4155550134');
+  const typed = await phone.inputValue();
+  await page.getByRole('button', { name: 'Use the dark theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(phone).toHaveValue('');
+  await app.hands.type(phone, '4155550134');
+  await page.getByRole('button', { name: 'Use the light theme' }).click();
+  await expect(phone).toHaveValue(typed);
+});
+
 test('a payout under review is shown as held, and goes on by itself when the review ends', async ({
   page,
   playground,

@@ -5,8 +5,7 @@ import type { DemoWorker } from '../../shared/earnings.ts';
 import { HomePage } from '../home/HomePage.tsx';
 import { PayoutPage } from '../payout/PayoutPage.tsx';
 import { currentPath, parseRoute, subscribeToPath } from '../routing/route-store.ts';
-import { FLOW_APPEARANCE } from '../theme/flow-appearance.ts';
-import { useTheme } from '../theme/useTheme.ts';
+import { useFlowAppearance } from '../theme/useFlowAppearance.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -20,7 +19,7 @@ interface SignedInAppProps {
 export function SignedInApp({ worker, flowOrigin }: SignedInAppProps): ReactElement {
   const trustedOrigins = useMemo(() => [flowOrigin], [flowOrigin]);
   return (
-    <DotsFlowsProvider adapter={adapter} appearance={FLOW_APPEARANCE[useTheme()]} trustedOrigins={trustedOrigins}>
+    <DotsFlowsProvider adapter={adapter} appearance={useFlowAppearance()} trustedOrigins={trustedOrigins}>
       <a className="skip-link" href="#content">
         Skip to content
       </a>
