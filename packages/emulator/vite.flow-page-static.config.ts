@@ -8,7 +8,8 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: path.join(import.meta.dirname, 'dist/flow-page-static'),
-    emptyOutDir: true,
+    // The library's build has emptied dist, and has put its own modules of this folder there.
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: false,
     assetsInlineLimit: 0,
