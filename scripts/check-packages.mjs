@@ -28,12 +28,18 @@ function exportTargets(entry) {
 }
 
 function checkContents({ tarball, manifest }) {
-  const files = new Set(listTarball(tarball));
+  const files = listTarball(tarball);
   const packed = readFromTarball(tarball, 'package.json');
   const wanted = ['LICENSE', 'README.md', ...exportTargets(manifest.exports).map((file) => file.replace(/^\.\//, ''))];
+  const isThere = (wantedFile) => {
+    const [before, after] = wantedFile.split('*');
+    return files.some((file) =>
+      after === undefined ? file === before : file.startsWith(before) && file.endsWith(after),
+    );
+  };
   return [
-    ...wanted.filter((file) => !files.has(file)).map((file) => `${file} is missing`),
-    ...[...files].filter((file) => /\.(?:test|stories)\./.test(file)).map((file) => `${file} does not belong there`),
+    ...wanted.filter((file) => !isThere(file)).map((file) => `${file} is missing`),
+    ...files.filter((file) => /\.(?:test|stories)\./.test(file)).map((file) => `${file} does not belong there`),
     ...(packed.includes('workspace:') ? ['a workspace: range was left in package.json'] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { DotsFlowsProvider, OnboardThenPayout } from '@dots-flows/react';
 import type { PayoutSession } from '@dots-flows/react';
 import { createTestAdapter, emitFlowMessage, testSessions } from '@dots-flows/react/testing';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -51,6 +51,6 @@ describe('OnboardThenPayout', () => {
     await screen.findByTitle('Tax details');
     expect(adapter.watchCount()).toBe(1);
     view.unmount();
-    expect(adapter.watchCount()).toBe(0);
+    await waitFor(() => expect(adapter.watchCount()).toBe(0));
   });
 });
