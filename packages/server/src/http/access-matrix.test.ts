@@ -177,6 +177,19 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
     expect(http.events.filter(({ type }) => type === 'http-failed')).toEqual(told);
   });
 
+  const withBody = isAccount && right.body !== undefined ? ['reads the body'] : [];
+  it.each(withBody)('fails closed when authenticate %s', async () => {
+    http = createTestHandler({
+      authenticate: async (request) => {
+        await request.text();
+        return { accountId: 'anna' };
+      },
+    });
+    await http.flows.create({ accountId: 'anna', request: { steps: ['compliance'] } });
+    expect(await codeOf()).toBe('host-callback-failed');
+    nothingWasDone();
+  });
+
   it.each([undefined, true, 'anna', {}, { accountId: '' }, { accountId: 7 }, { accountId: 'x'.repeat(513) }, []])(
     'fails closed when authenticate answers %j',
     async (nonsense) => {

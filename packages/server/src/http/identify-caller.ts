@@ -35,6 +35,8 @@ export async function identifyCaller(request: Request, authenticate: Authenticat
   } catch (cause) {
     throw nonsense('threw', cause);
   }
+  // The stream is gone then, and a route that needs it would blame the sender.
+  if (request.bodyUsed) throw nonsense('read the body of the request');
   if (caller === null)
     throw new DotsFlowsError('unauthenticated', {
       message: 'Nobody is signed in, so no payout can be shown. Sign in and try again.',

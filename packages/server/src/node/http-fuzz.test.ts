@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createContractCheck } from '../../test/http/contract-check.ts';
 import { createFakeFlows, createFakePayouts } from '../../test/http/fake-payouts.ts';
 import { fuzzRequests } from '../../test/http/fuzz-request.ts';
+import { isLong } from '../../test/is-long.ts';
 import type { Mounted } from '../../test/http/mounting.ts';
 import { MOUNTINGS } from '../../test/http/mountings.ts';
 import { PAGE_ORIGIN, SWEEP_SECRET, WEBHOOK_SECRET, authenticateByCookie } from '../../test/http/test-handler.ts';
@@ -10,7 +11,7 @@ import type { Clock } from '../../src/clock.ts';
 import { createHandler } from '../http/create-handler.ts';
 
 const SEED = 20_261_122;
-const RUNS = Number(process.env['DOTS_FLOWS_HTTP_FUZZ'] ?? 1000);
+const RUNS = isLong ? 20_000 : 1000;
 
 /** Waits of the service end at once, so that a long poll is one of the requests and not all of the time. */
 const impatientClock: Clock = {

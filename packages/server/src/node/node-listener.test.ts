@@ -57,6 +57,23 @@ describe('toNodeListener', () => {
     expect(answer).toContain('"code":"invalid-request"');
   });
 
+  it.each([
+    ['/api/dots/flows/../health', 200],
+    ['/api/dots/../dots/health', 200],
+    ['/api/dots/..%2fhealth', 404],
+    ['/api/dots/%2e%2e/health', 404],
+    ['//api/dots/health', 404],
+    ['http://evil.example/api/dots/health', 200],
+    ['/api\\dots/health', 400],
+  ])('takes the address %s for what it is: %i', async (target, status) => {
+    mounted = await mountListener(toNodeListener(testHandler().handler));
+    const answer = await exchangeRaw(
+      mounted.port ?? 0,
+      `GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+  });
+
   it('hands the request of Node to authenticate', async () => {
     const http = testHandler({
       authenticate: (request) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { describe, expect, it } from 'vitest';
+import { isLong } from '../../test/is-long.ts';
 import { signWebhook } from '../../test/http/sign-webhook.ts';
 import { createWebhookVerifier } from './verify-webhook.ts';
 
@@ -273,7 +274,7 @@ const mutation: fc.Arbitrary<(delivery: Delivery) => Delivery> = fc.oneof(
 );
 
 describe('mutated webhooks', () => {
-  const runs = Number(process.env['DOTS_FLOWS_WEBHOOK_MUTANTS'] ?? 20_000);
+  const runs = isLong ? 200_000 : 20_000;
   const right = delivered();
 
   it(
