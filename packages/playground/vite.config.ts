@@ -16,5 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // A start that prints how long its parts took is no calmer for it.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });

@@ -103,6 +103,20 @@ test('closing the tab in the middle loses nothing: the payout goes on where it s
   expect(transfers.filter(({ phone, type }) => phone === MAYA.phone && type === 'payout')).toHaveLength(1);
 });
 
+test('whoever signs up with a phone that the platform does not know verifies once more before the first withdrawal', async ({
+  page,
+  playground,
+}) => {
+  const app = new EarningsApp(page);
+  await app.signIn(playground.url, 'Maya');
+  await app.collectNewest();
+  await onboard(app, 'Maya', '4155550142');
+  await expect(app.panel('withdrawing')).toBeVisible();
+  await signInToDots(app, '4155550142');
+  await withdraw(app, MAYA.amount);
+  await expect(app.panel('completed')).toBeVisible();
+});
+
 test('switching the theme takes nothing away that was typed into the Flow', async ({ page, playground }) => {
   const app = new EarningsApp(page);
   await app.signIn(playground.url, 'Maya');
