@@ -1,5 +1,6 @@
 /** The process behind `npm start`: a local Dots, the app's server and its page. */
 import { isDotsFlowsError } from '@dots-flows/core';
+import type { DotsFlowsEvent } from '@dots-flows/server';
 import { StartError } from './server/start-error.ts';
 import { readSettings } from './settings.ts';
 import { startPlayground } from './start-playground.ts';
@@ -9,8 +10,14 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 /** Long enough for open requests to end, short enough for whoever waits at the terminal. */
 const STOP_PATIENCE_MS = 5000;
 
+/** What somebody at the terminal should know. Events hold no secret and no personal datum, so they can be printed. */
+function reportTrouble(event: DotsFlowsEvent): void {
+  if (event.type === 'alarm' || event.type === 'http-failed' || event.type === 'sweep-failed')
+    process.stderr.write(`${JSON.stringify(event)}\n`);
+}
+
 async function main(): Promise<void> {
-  const playground = await startPlayground(readSettings(process.env));
+  const playground = await startPlayground({ ...readSettings(process.env), onEvent: reportTrouble });
 
   let isStopping = false;
   const stop = () => {

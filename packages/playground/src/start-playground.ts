@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createEmulator, createWebhookSecret } from '@dots-flows/emulator';
 import type { Emulator } from '@dots-flows/emulator';
 import { createDotsApi, createDotsFlows } from '@dots-flows/server';
+import type { DotsFlowsEvent } from '@dots-flows/server';
 import { sqliteStore } from '@dots-flows/server/sqlite';
 import { checkDots } from './server/check-dots.ts';
 import { PAYOUTS_PATH, createApp } from './server/create-app.ts';
@@ -38,6 +39,8 @@ export interface PlaygroundOptions {
   readonly credentials?: { readonly clientId?: string | undefined; readonly apiKey?: string | undefined } | undefined;
   readonly workers?: readonly DemoWorkerPlan[] | undefined;
   readonly now?: (() => Date) | undefined;
+  /** Hears what happens to payouts and requests. */
+  readonly onEvent?: ((event: DotsFlowsEvent) => void) | undefined;
 }
 
 /** A running playground. */
@@ -90,6 +93,7 @@ async function start(
     credentials,
     workers: plans = DEMO_WORKERS,
     now = () => new Date(),
+    onEvent,
   }: PlaygroundOptions,
   closers: (() => unknown)[],
   stop: () => Promise<void>,
@@ -143,6 +147,7 @@ async function start(
     // One time for both: whoever moves the local Dots' clock, on its page or in a test, moves everything.
     clock: emulator?.clock,
     allowedOrigins: [pageOrigin],
+    onEvent,
   });
   closers.push(() => flows.stop());
 
