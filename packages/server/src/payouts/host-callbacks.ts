@@ -15,9 +15,10 @@ import { stepName } from './required-steps.ts';
 export interface ResolvedPayout {
   /** Whole US cents, 1 or more. */
   readonly amountCents: number;
-  /** What the user has to have done before the money is sent. Default `['compliance', 'manage-payouts']`. */
+  /** What the user has to have done before the money is sent. Default `compliance` and `manage-payouts`, the
+   * latter without automatic payout. */
   readonly onboardingSteps?: readonly FlowStep[] | undefined;
-  /** The Flow that withdraws the money; has to hold `payout`. Default `['payout']`. */
+  /** The Flow that withdraws the money; has to hold `payout`. Default `payout`, without automatic payout. */
   readonly payoutSteps?: readonly FlowStep[] | undefined;
   /** Your own ids for Dots' records, on Flows and the transfer. At most 16 short texts; no personal data. */
   readonly metadata?: Readonly<Record<string, string>> | undefined;
@@ -55,8 +56,13 @@ export interface HostFunctions {
   readonly onNotice?: OnNotice | undefined;
 }
 
-const DEFAULT_ONBOARDING_STEPS: readonly FlowStep[] = ['compliance', 'manage-payouts'];
-const DEFAULT_PAYOUT_STEPS: readonly FlowStep[] = ['payout'];
+// Automatic payout is left out of the defaults (documented option): with it the money leaves without the payout step, and
+// nobody could tell that the payout is done.
+const DEFAULT_ONBOARDING_STEPS: readonly FlowStep[] = [
+  'compliance',
+  { name: 'manage-payouts', autoPayoutEnabled: false },
+];
+const DEFAULT_PAYOUT_STEPS: readonly FlowStep[] = [{ name: 'payout', autoPayoutEnabled: false }];
 
 const step = z.union([z.string().min(1).max(64), z.looseObject({ name: z.string().min(1).max(64) })]);
 const steps = z.array(step).min(1).max(20);

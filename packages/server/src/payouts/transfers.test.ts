@@ -152,6 +152,50 @@ describe('what Dots shows', () => {
     expect((await app.rows()).session.phase).toBe('ATTENTION');
   });
 
+  it('late and out of order takes nothing back', async () => {
+    await readyToSend();
+    await app.advance();
+    const [transfer] = harness.paid();
+    const { sessionId } = (await app.rows()).session;
+    for (const status of ['created', 'pending', 'flagged', 'teleported']) {
+      const body = JSON.stringify({ id: transfer?.id, status, user_id: transfer?.userId, amount: -AMOUNT_CENTS });
+      harness.emulator.faults.add({
+        method: 'GET',
+        path: '/v2/transfers/*',
+        effect: { kind: 'error', status: 200, body },
+      });
+      await app.store.hint({ sessionId });
+      await app.sweep();
+      expect(await app.rows()).toMatchObject({ session: { phase: 'PRESENTING' }, attempts: [{ status: 'completed' }] });
+    }
+  });
+
+  it('in two words that exclude each other stops the payout for a person', async () => {
+    await readyToSend({ flows: { allowNewAttempt: () => true } });
+    leave('failed');
+    await app.advance();
+    const [transfer] = harness.paid();
+    const body = JSON.stringify({
+      id: transfer?.id,
+      status: 'completed',
+      user_id: transfer?.userId,
+      amount: -AMOUNT_CENTS,
+    });
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers',
+      effect: { kind: 'error', status: 200, body: `{"has_more":false,"data":[${withMark(body)}]}` },
+    });
+    await app.advance({ retry: true });
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'status-contradicts' });
+    expect(postCount()).toBe(1);
+  });
+
+  function withMark(body: string) {
+    const { metadata } = harness.paid()[0] ?? {};
+    return JSON.stringify({ ...(JSON.parse(body) as object), metadata });
+  }
+
   it('in two transfers for one payout stops it for a person', async () => {
     const userId = await readyToSend();
     const { namespace } = await keysOf();
@@ -224,6 +268,22 @@ describe('a store that is lost or restored', () => {
     expect((await restored.advance()).stage).toBe('withdrawing');
     expect(postCount()).toBe(1);
     expect(harness.paid()).toHaveLength(1);
+  });
+
+  it('comes to the same key again, so that a repeat is rejected while the list still hides the transfer', async () => {
+    const userId = await readyToSend();
+    harness.emulator.world.settings.listLagMs = 20 * MINUTE;
+    const backup = copyMemoryDatabase(harness.database);
+    await app.advance();
+    expect(harness.paid()).toHaveLength(1);
+    harness.database = backup;
+    const restored = harness.instance({}, { storeEpoch: 'restored' });
+    const opened = await restored.advance();
+    if (opened.stage === 'onboarding') harness.finishOnboarding(opened.flow.flowId, userId);
+    await harness.live(restored, 30 * MINUTE);
+    expect(postCount()).toBe(2);
+    expect(harness.paid()).toHaveLength(1);
+    expect((await restored.advance()).stage).toBe('withdrawing');
   });
 
   it('waits one quiet period before it sends anything', async () => {
