@@ -117,12 +117,14 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     const { afterVersion, timeoutMs, signal } = call;
     const untilMs = clock.nowMs() + timeoutMs;
     let lookedAtMs = clock.nowMs();
+    // A store that tells of changes in other processes is polled only in case its word gets lost.
+    const pollMs = store.onChange === undefined ? rules.times.storePollMs : rules.times.toldStorePollMs;
     let bundle = await find(call);
     while (bundle.session.version <= afterVersion && !signal.aborted) {
       const leftMs = untilMs - clock.nowMs();
       if (leftMs <= 0) break;
       const { sessionId } = bundle.session;
-      await changeOf(sessionId, Math.min(rules.times.storePollMs, leftMs), signal);
+      await changeOf(sessionId, Math.min(pollMs, leftMs), signal);
       bundle = await readAgain(sessionId);
       // A webhook that is lost must not leave a waiting browser in the dark.
       const isDue =

@@ -60,6 +60,16 @@ describe('cancel', () => {
     expect(harness.paid()).toHaveLength(0);
   });
 
+  it('refuses a payout that is being worked on right now', async () => {
+    await begin();
+    await harness.onboard(app);
+    app.crashAt('CP10b');
+    await expect(app.advance()).rejects.toThrow('CP10b');
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject({ code: 'payout-conflict' });
+    await harness.pass(61_000);
+    expect(await app.operator.cancel({ payoutId: PAYOUT })).toMatchObject({ phase: 'CANCELLED' });
+  });
+
   it('refuses a payout that may have been sent', async () => {
     await begin();
     await harness.onboard(app);

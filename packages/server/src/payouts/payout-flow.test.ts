@@ -132,6 +132,16 @@ describe('an onboarding Flow', () => {
     expect(flowPosts()).toBe(10);
   });
 
+  it('is refused to an account that has made sixty Flows within the hour, and to nobody else', async () => {
+    harness = await createHarness();
+    app = harness.instance();
+    for (let n = 0; n < 60; n++) await app.advance({ payoutId: `inv_${n}` });
+    await expect(app.advance({ payoutId: 'inv_60' })).rejects.toMatchObject({ code: 'too-many-requests' });
+    expect((await app.advance({ payoutId: 'inv_61', accountId: 'acc_bob' })).stage).toBe('onboarding');
+    await harness.pass(HOUR);
+    expect((await app.advance({ payoutId: 'inv_60' })).stage).toBe('onboarding');
+  });
+
   it('whose making fails leaves nothing behind, and the error says what to do', async () => {
     harness = await createHarness();
     app = harness.instance();

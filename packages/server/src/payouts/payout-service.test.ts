@@ -107,6 +107,31 @@ describe('advance', () => {
   });
 });
 
+describe('a payout that newer code has moved', () => {
+  it('is left alone by older code, whoever asks', async () => {
+    await begin();
+    await app.advance();
+    const { session } = await app.rows();
+    const { sessionId, version } = session;
+    await app.store.commit({
+      sessionId,
+      expectedVersion: version,
+      phase: 'TELEPORTING' as never,
+      reason: null,
+      events: [],
+      dueInMs: 0,
+    });
+    await app.store.hint({ sessionId });
+    const calls = harness.calls.length;
+    await expect(app.advance()).rejects.toMatchObject({ code: 'store-too-new' });
+    await expect(app.payouts.read(ME)).rejects.toMatchObject({ code: 'store-too-new' });
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject({ code: 'payout-conflict' });
+    await harness.live(app, 60_000);
+    expect(harness.calls).toHaveLength(calls);
+    expect((await app.rows()).session.phase).toBe('TELEPORTING');
+  });
+});
+
 describe('read', () => {
   it('says where a payout stands without moving it', async () => {
     await begin();

@@ -190,6 +190,23 @@ describe('the POST of a transfer', () => {
     expect(times.every((atMs, index) => index === 0 || atMs - (times[index - 1] ?? 0) >= 90_000)).toBe(true);
   });
 
+  it('is not sent when the process slept after its intent, and is after the quiet period', async () => {
+    await readyToSend();
+    let isAsleep = true;
+    const sleepy = harness.instance({
+      async crashPoint(name) {
+        if (name !== 'CP11' || !isAsleep) return;
+        isAsleep = false;
+        await harness.pass(11_000);
+      },
+    });
+    expect((await sleepy.advance()).stage).toBe('transferring');
+    expect(posts()).toHaveLength(0);
+    await harness.live(sleepy, 100_000, 1_000);
+    expect(posts()).toHaveLength(1);
+    expect((await app.rows()).attempts).toMatchObject([{ postCount: 2, status: 'completed' }]);
+  });
+
   it('is not sent when the look before it fails, and is when the list answers again', async () => {
     await readyToSend();
     harness.emulator.faults.add({ ...LIST, count: 3, effect: { kind: 'error', status: 503 } });

@@ -1,4 +1,4 @@
-import { FAILURE_REASONS, HOLD_REASONS } from '@dots-flows/core';
+import { DotsFlowsError, FAILURE_REASONS, HOLD_REASONS } from '@dots-flows/core';
 import type {
   FailureReason,
   FlowLink,
@@ -7,6 +7,7 @@ import type {
   PayoutSessionBase,
   PayoutStage,
 } from '@dots-flows/core';
+import { PHASES } from '../store/records.ts';
 import type { FlowRecord, SessionBundle } from '../store/records.ts';
 import { remoteError } from './remote-error.ts';
 import { keepLink } from './create-flow.ts';
@@ -18,6 +19,7 @@ import type { PayoutContext } from './payout-context.ts';
  * @throws {@link DotsFlowsError} when the link has to be read from Dots, and Dots does not tell it.
  */
 export async function projectSession(context: PayoutContext, bundle: SessionBundle): Promise<PayoutSession | null> {
+  if (!PHASES.includes(bundle.session.phase)) throw movedByNewerCode();
   const stage = await projectStage(context, bundle);
   if (stage === null) return null;
   const { reference, amountCents, version } = bundle.session;
@@ -92,6 +94,13 @@ export async function linkOf(context: PayoutContext, flowId: string): Promise<st
   const isUsable = keepLink(context, answer.value);
   if (!isUsable) throw remoteError({ kind: 'unknown', why: 'unreadable', status: 200, retryAfterMs: undefined });
   return answer.value.link;
+}
+
+function movedByNewerCode(): DotsFlowsError {
+  return new DotsFlowsError('store-too-new', {
+    message:
+      'A newer version of @dots-flows/server has moved this payout into a phase that this version does not know. Older code could do the wrong thing with it, so it is left alone. Update the package on this machine.',
+  });
 }
 
 function holdReason(reason: string | null): HoldReason {

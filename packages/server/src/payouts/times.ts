@@ -29,6 +29,7 @@ export interface Times {
   readonly reversalPatienceMs: number;
   readonly watchedPollMs: number;
   readonly storePollMs: number;
+  readonly toldStorePollMs: number;
   readonly advanceBudgetMs: number;
   readonly signedInMs: number;
   readonly clockSkewMs: number;
@@ -73,6 +74,7 @@ export const TIMES: Times = Object.freeze({
   watchedPollMs: 10 * SECOND,
   /** How often a waiting read looks into the store for what other processes changed. */
   storePollMs: SECOND,
+  toldStorePollMs: 5 * SECOND,
   /** A request starts no further step after this long: proxies give up at about 30 s. */
   advanceBudgetMs: 15 * SECOND,
   /** How long a signed-in link lives (documented: 15 min), less a minute for the way to the browser. */
