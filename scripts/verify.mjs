@@ -8,15 +8,27 @@ import { chromiumPath } from './chromium.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
+const sim = (...args) => [process.execPath, '--conditions=@dots-flows/source', 'packages/sim/src/main.ts', ...args];
 
 /** Steps without a test runner count as one test each; runners leave their numbers in `.results/<file>`. */
 const steps = [
   { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
+  { name: 'types', command: [bin('tsc'), '-p', 'tsconfig.json'] },
   { name: 'build', command: ['npx', '-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'] },
+  { name: 'packages', command: [process.execPath, 'scripts/check-packages.mjs'], counts: 'packages.json' },
+  { name: 'packed', command: [process.execPath, 'scripts/check-packed.mjs'], counts: 'packed.json' },
   { name: 'unit', command: [bin('vitest'), 'run'], counts: 'vitest.json' },
+  { name: 'mutants', command: sim('--mutants', '--counts', '.results/mutants.json'), counts: 'mutants.json' },
+  {
+    name: 'sim',
+    command: sim('--seeds', '20000', '--pairs', '--counts', '.results/sim.json'),
+    counts: 'sim.json',
+  },
   { name: 'e2e', command: [bin('playwright'), 'test'], counts: 'playwright.json' },
-  { name: 'storybook', command: [bin('storybook'), 'build', '--quiet', '--output-dir', 'storybook-static'] },
+  { name: 'storybook', command: [process.execPath, 'scripts/storybook.mjs', '--build'] },
+  { name: 'stories', command: [process.execPath, 'scripts/check-stories.mjs'], counts: 'stories.json' },
+  { name: 'next', command: ['npx', '-y', PNPM, '-C', 'packages/examples/next', 'run', 'test'] },
 ];
 
 function count(step, ok) {
