@@ -40,6 +40,7 @@ export default defineConfig({
             'react/jsx-dev-runtime',
             '@tanstack/react-query',
             'vitest-browser-react',
+            'axe-core',
           ],
         },
         test: {

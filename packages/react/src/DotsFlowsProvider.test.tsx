@@ -54,12 +54,7 @@ describe('DotsFlowsProvider', () => {
     const fail = (): unknown => silently(() => renderHook(() => useDotsFlowsContext()));
     expect(fail).toThrow(DotsFlowsError);
     expect(fail).toThrow(/<DotsFlowsProvider adapter=\{httpAdapter/);
-    try {
-      fail();
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'missing-provider', retry: 'never' });
-    }
-    expect.assertions(3);
+    expect(fail).toThrow(expect.objectContaining({ code: 'missing-provider', retry: 'never' }));
   });
 
   it('uses the React Query client of the host', () => {
@@ -138,7 +133,7 @@ describe('DotsFlowsProvider', () => {
       ['ok', 'forbidden', 'unknown-error'].map((outcome) => ({ type: 'call', call: 'createFlow', outcome })),
     );
     expect(JSON.stringify(told)).not.toContain(link);
-    expect(result.current.watchPayout).toBeUndefined();
+    expect('watchPayout' in result.current).toBe(false);
   });
 });
 

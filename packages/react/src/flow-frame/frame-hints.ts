@@ -13,12 +13,26 @@ function say(hint: string): void {
   console.warn(`Dots Flows: ${hint}`);
 }
 
-/**
- * Watches a frame's origin for refusals. @returns A function that ends the watch.
- *
- * @param origin - The Flow's origin; no hint holds more of the link.
- */
-export function watchFrameHints(origin: string, needsCamera: boolean): () => void {
+/** What the hints are about. No hint holds more of the link than its origin. */
+export interface HintedFrame {
+  readonly origin: string;
+  readonly needsCamera: boolean;
+  /** The frame's `sandbox` attribute. */
+  readonly sandbox: string | undefined;
+}
+
+/** Watches a frame for refusals. @returns A function that ends the watch. */
+export function watchFrameHints({ origin, needsCamera, sandbox }: HintedFrame): () => void {
+  if (sandbox !== undefined) {
+    const tokens = new Set(sandbox.split(/\s+/));
+    const missing = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups'].filter(
+      (token) => !tokens.has(token),
+    );
+    if (missing.length > 0)
+      say(
+        `the sandbox of the frame lacks ${missing.join(', ')}. Without scripts and its own origin the page cannot speak to yours, without forms and popups steps such as bank linking fail. Use sandbox={true} for a set that was tried.`,
+      );
+  }
   if (needsCamera) {
     const policy = (document as Document & { readonly featurePolicy?: FeaturePolicy }).featurePolicy;
     if (policy && !policy.allowsFeature('camera', origin))

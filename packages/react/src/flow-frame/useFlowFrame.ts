@@ -222,11 +222,13 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
     return () => window.removeEventListener('blur', onBlur);
   }, []);
 
+  const sandboxTokens = sandbox === true ? SANDBOX_PRESET : sandbox || undefined;
   const needsCamera = steps.includes('id-verification');
   useEffect(() => {
-    if (process.env.NODE_ENV !== 'production' && checked.origin) return watchFrameHints(checked.origin, needsCamera);
+    if (process.env.NODE_ENV !== 'production' && checked.origin)
+      return watchFrameHints({ origin: checked.origin, needsCamera, sandbox: sandboxTokens });
     return undefined;
-  }, [checked.origin, needsCamera]);
+  }, [checked.origin, needsCamera, sandboxTokens]);
 
   useEffect(() => {
     const { flow: current } = latest.current;
@@ -250,7 +252,7 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
             src: shown.src,
             title: options.title ?? titles[step ?? ''] ?? context.messages.frame.flowTitle,
             allow: options.allow ?? frameAllow(checked.origin, steps),
-            sandbox: sandbox === true ? SANDBOX_PRESET : sandbox || undefined,
+            sandbox: sandboxTokens,
             referrerPolicy: 'strict-origin-when-cross-origin',
             width: '100%',
             height: height === 'auto' ? minHeight : height === 'fill' ? '100%' : height,

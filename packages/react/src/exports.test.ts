@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  exports: Record<string, string | Record<string, string>>;
+};
+/** Every entry that is a module; `*` stands for the languages. */
+const entries = Object.entries(manifest.exports).flatMap(([entry, target]) =>
+  typeof target === 'object' && target['import'] && !entry.includes('*')
+    ? [[entry, target['@dots-flows/source'] ?? '']]
+    : [],
+) as [string, string][];
+
+// The first import of a package reads and transforms all of it.
+describe('@dots-flows/react', { timeout: 60_000 }, () => {
+  it.each(entries)('loads %s on a server, where there is no window', async (_entry, source) => {
+    expect(typeof globalThis.window).toBe('undefined');
+    await expect(import(/* @vite-ignore */ new URL(`../${source}`, import.meta.url).href)).resolves.toBeDefined();
+  });
+
+  it('exports exactly these values', async () => {
+    const names: Record<string, string[]> = {};
+    for (const [entry, source] of entries) {
+      const module = (await import(/* @vite-ignore */ new URL(`../${source}`, import.meta.url).href)) as object;
+      names[entry] = Object.keys(module).sort();
+    }
+    expect(names).toMatchInlineSnapshot(`
+      {
+        ".": [
+          "DotsFlowDialog",
+          "DotsFlowFrame",
+          "DotsFlowsError",
+          "DotsFlowsProvider",
+          "OnboardThenPayout",
+          "callsAdapter",
+          "createFlowOptions",
+          "dotsFlowsKeys",
+          "flowOf",
+          "flowOptions",
+          "httpAdapter",
+          "isDotsFlowsError",
+          "newestSession",
+          "payoutPanel",
+          "payoutQueryOptions",
+          "useDotsFlow",
+          "useDotsFlowsContext",
+          "useFlowFrame",
+          "usePayoutSession",
+        ],
+        "./appearance": [
+          "appearanceFromCss",
+          "useCssAppearance",
+        ],
+        "./devtools": [
+          "DotsFlowsInspector",
+          "TIMELINE_KINDS",
+        ],
+        "./return": [
+          "announceReturn",
+        ],
+        "./testing": [
+          "TEST_FLOW_ORIGIN",
+          "createTestAdapter",
+          "emitFlowMessage",
+          "testSessions",
+        ],
+      }
+    `);
+  });
+});
