@@ -60,7 +60,7 @@ export async function driveClaimed(
       return false;
     }
   }
-  await work.rest({ dueInMs: 0 });
+  await work.rest({ dueInMs: times.firstBackoffMs });
   return true;
 }
 

@@ -152,6 +152,21 @@ describe('what Dots shows', () => {
     expect((await app.rows()).session.phase).toBe('ATTENTION');
   });
 
+  it('for another payout already is not adopted, and stops the payout for a person', async () => {
+    await readyToSend();
+    await app.advance({ payoutId: 'inv_other' });
+    await app.advance();
+    const [first] = harness.paid();
+    const { sessionId } = (await app.rows()).session;
+    const body = JSON.stringify({ id: first?.id, status: 'completed', user_id: first?.userId, amount: -AMOUNT_CENTS });
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 200, body } });
+    expect((await app.advance({ payoutId: 'inv_other' })).stage).toBe('held');
+    expect((await app.rows('inv_other')).session).toMatchObject({ phase: 'ATTENTION', reason: 'transfer-differs' });
+    await harness.live(app, 5 * HOUR, MINUTE);
+    expect(postCount()).toBe(2);
+    expect((await app.store.readSession({ transferId: first?.id ?? '' }))?.session.sessionId).toBe(sessionId);
+  });
+
   it('late and out of order takes nothing back', async () => {
     await readyToSend();
     await app.advance();

@@ -76,7 +76,7 @@ export function createWork(context: PayoutContext, claimed: SessionBundle): Work
       if (result.outcome === 'lease-lost') return 'lost';
       if (result.outcome === 'too-soon') return 'too-soon';
       staged = null;
-      if (result.outcome === 'taken' && result.what === 'payee') return conflict();
+      if (result.outcome === 'taken') return result.what === 'payee' ? conflict() : notOurs();
       await work.reload();
       return 'again';
     },
@@ -121,6 +121,16 @@ export function createWork(context: PayoutContext, claimed: SessionBundle): Work
     if (result.outcome === 'lease-lost') return 'lost';
     await work.reload();
     return 'again';
+  }
+
+  /** A transfer, key or Flow of another payout: Dots has given one id twice, or two payouts share one. Nothing goes on. */
+  async function notOurs(): Promise<'lost'> {
+    await work.reload();
+    const dueInMs = rules.times.attentionPollMs;
+    if (transition(base.session.phase, 'needs-operator') !== null)
+      await commitMove(context, base, attention('transfer-differs'), { fence, minLeaseLeftMs: 0 });
+    await store.release({ sessionId, fence, dueInMs });
+    return 'lost';
   }
 
   return work;
