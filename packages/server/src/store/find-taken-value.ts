@@ -12,9 +12,12 @@ export function findTakenValue(
 ): TakenWhat | null {
   const { bind, newFlow } = change;
   if (bind !== undefined) {
-    const holder = [...bindings.values()].find(({ dotsUserId }) => dotsUserId === bind.dotsUserId);
     if (binding !== null && binding.dotsUserId !== bind.dotsUserId) return 'payee';
-    if (holder !== undefined && holder.accountId !== session.accountId) return 'payee';
+    const isHeld = [...bindings.values()].some(
+      ({ accountId, dotsUserId, formerUserIds }) =>
+        accountId !== session.accountId && (dotsUserId === bind.dotsUserId || formerUserIds.includes(bind.dotsUserId)),
+    );
+    if (isHeld) return 'payee';
   }
   if (newFlow !== undefined && flows.has(newFlow.flowId)) return 'flow';
   for (const one of change.attempts ?? []) {

@@ -19,6 +19,7 @@ export interface PostgresQueryable {
 export interface PostgresPool extends PostgresQueryable {
   connect(): Promise<PostgresConnection>;
   on?(event: 'error', listener: (error: Error) => void): unknown;
+  readonly options?: { readonly max?: number | undefined } | undefined;
 }
 
 /** A connection taken from a pool. @public */
@@ -26,7 +27,6 @@ export interface PostgresConnection extends PostgresQueryable {
   /** Gives it back; with `true` it is closed instead of being used again. */
   release(destroy?: boolean): void;
   on?(event: string, listener: (message: never) => void): unknown;
-  off?(event: string, listener: (message: never) => void): unknown;
 }
 
 /** The values of one statement, numbered as they are added. */
@@ -65,6 +65,18 @@ export function refusalOf(error: unknown): { readonly sqlState: string; readonly
   };
 }
 
+const heard = new WeakSet<object>();
+
+/**
+ * A connection that breaks (a restart of the database) emits `error`, and so does its pool, which ends a process that does
+ * not listen. Nothing more is to be done: the pool replaces it, and the statement under way fails with an error of its own.
+ */
+export function survivesBreaks(emitter: Pick<PostgresConnection | PostgresPool, 'on'>): void {
+  if (heard.has(emitter)) return;
+  heard.add(emitter);
+  emitter.on?.('error', () => undefined);
+}
+
 /** Runs work inside one transaction on a connection of its own. */
 export async function inTransaction<T>(
   pool: PostgresPool,
@@ -77,9 +89,7 @@ export async function inTransaction<T>(
     throw storeUnavailable(error);
   }
   let isBroken = false;
-  // A connection that breaks emits `error`, which ends a process that does not listen; the statement fails as well.
-  const ignore = () => undefined;
-  connection.on?.('error', ignore);
+  survivesBreaks(connection);
   try {
     await rowsOf(connection, 'begin');
     const result = await work(connection);
@@ -90,7 +100,6 @@ export async function inTransaction<T>(
     await connection.query('rollback').catch(() => (isBroken = true));
     throw error;
   } finally {
-    connection.off?.('error', ignore);
     connection.release(isBroken);
   }
 }

@@ -38,9 +38,10 @@ export async function commitChange(
     throw storeUnavailable(error);
   }
   const [row] = rows;
-  const outcome = row?.['outcome'] as 'done' | 'stale' | 'lease-lost' | 'too-soon' | undefined;
+  const outcome = row?.['outcome'] as 'done' | 'stale' | 'lease-lost' | 'too-soon' | 'payee-taken' | undefined;
   // No row: there is no such session.
   if (row === undefined || outcome === undefined) return { outcome: 'stale' };
+  if (outcome === 'payee-taken') return { outcome: 'taken', what: 'payee' };
   return outcome === 'done' ? { outcome, nowMs: Number(row['now_ms']), hints: Number(row['hints']) } : { outcome };
 }
 
@@ -101,6 +102,11 @@ function outcomeOf(p: Parameters, { schema: s }: PostgresDialect, change: Sessio
         `when exists (select 1 from ${s}.attempt a where a.session_id = timed.session_id
            and a.last_intent_at_ms > now_ms - ${p.add(one.quietMs, 'bigint')}) then 'too-soon'`,
       );
+  if (change.bind !== undefined)
+    cases.push(
+      `when exists (select 1 from ${s}.binding b where b.account_id <> timed.account_id
+         and b.former_user_ids @> to_jsonb(${p.add(change.bind.dotsUserId, 'text')})) then 'payee-taken'`,
+    );
   return `case ${cases.join(' ')} else 'done' end`;
 }
 
@@ -168,75 +174,79 @@ const ATTEMPT_COLUMNS = [
 
 type AttemptColumn = (typeof ATTEMPT_COLUMNS)[number];
 
+/** SQL that is made only when it is used: a value that no part of the statement names has no type. */
+type Expression = () => string;
+
 /**
  * The parts of one statement do not see each other's writes, so that all changes of one attempt are folded into one
  * write: each change is an expression over what the ones before it left.
  */
 function attemptParts(p: Parameters, s: string, { attempts: changes = [], amountCents }: SessionChange): string[] {
   const ordinals = [...new Set(changes.map(({ ordinal }) => ordinal))];
-  const amended =
-    amountCents === undefined
-      ? null
-      : `case when a.post_count = 0 and a.transfer_id is null then ${p.add(amountCents, 'bigint')} else a.amount_cents end`;
+  const amended: Expression = () =>
+    `case when a.post_count = 0 and a.transfer_id is null then ${p.add(amountCents, 'bigint')} else a.amount_cents end`;
   const parts = ordinals.map((ordinal, index) => {
     const own = changes.filter((change) => change.ordinal === ordinal);
     const added = own.find((change) => change.type === 'add');
-    const sets = new Map<AttemptColumn, string>();
-    if (added === undefined && amended !== null) sets.set('amount_cents', amended);
+    const sets = new Map<AttemptColumn, Expression>();
+    if (added === undefined && amountCents !== undefined) sets.set('amount_cents', amended);
     for (const change of own) foldAttempt(p, sets, change, added !== undefined);
     const place = p.add(ordinal, 'int');
     if (added === undefined)
-      return `attempt_${index} as (update ${s}.attempt a set ${[...sets].map(([name, sql]) => `${name} = ${sql}`).join(', ')}
+      return `attempt_${index} as (update ${s}.attempt a set ${[...sets].map(([name, sql]) => `${name} = ${sql()}`).join(', ')}
         from ok where a.session_id = ok.session_id and a.ordinal = ${place})`;
-    const initial = ATTEMPT_COLUMNS.map((name) => sets.get(name) ?? blank(name));
+    const initial = ATTEMPT_COLUMNS.map((name) => sets.get(name)?.() ?? blank(name));
     return `attempt_${index} as (insert into ${s}.attempt (session_id, ordinal, key, ${ATTEMPT_COLUMNS.join(', ')})
       select ok.session_id, ${place}, ${p.add(added.key, 'text')}, ${initial.join(', ')} from ok)`;
   });
-  if (amended === null) return parts;
+  if (amountCents === undefined) return parts;
   const others = ordinals.length === 0 ? '' : `and not a.ordinal = any(${p.add(ordinals, 'int[]')})`;
   return [
     ...parts,
-    `amended as (update ${s}.attempt a set amount_cents = ${amended} from ok where a.session_id = ok.session_id ${others})`,
+    `amended as (update ${s}.attempt a set amount_cents = ${amended()} from ok where a.session_id = ok.session_id ${others})`,
   ];
 }
 
 const blank = (name: AttemptColumn): string => (name === 'post_count' || name === 'empty_looks' ? '0' : 'null');
 
-function foldAttempt(p: Parameters, sets: Map<AttemptColumn, string>, change: AttemptChange, isNew: boolean): void {
-  const before = (name: AttemptColumn) => sets.get(name) ?? (isNew ? blank(name) : `a.${name}`);
-  const keepEvidence = (evidence: string | null) => {
-    if (evidence !== null) sets.set('evidence', p.add(evidence, 'text'));
-  };
+function foldAttempt(p: Parameters, sets: Map<AttemptColumn, Expression>, change: AttemptChange, isNew: boolean): void {
+  const before = (name: AttemptColumn): Expression => sets.get(name) ?? (() => (isNew ? blank(name) : `a.${name}`));
+  const set = (name: AttemptColumn, sql: Expression) => sets.set(name, sql);
+  const setText = (name: AttemptColumn, text: string) => set(name, () => p.add(text, 'text'));
   switch (change.type) {
     case 'add':
-      sets.set('dots_user_id', p.add(change.dotsUserId, 'text'));
-      sets.set('amount_cents', p.add(change.amountCents, 'bigint'));
+      setText('dots_user_id', change.dotsUserId);
+      set('amount_cents', () => p.add(change.amountCents, 'bigint'));
       return;
-    case 'intent':
-      sets.set('dots_user_id', p.add(change.dotsUserId, 'text'));
-      sets.set('first_intent_at_ms', `coalesce(${before('first_intent_at_ms')}, ok.now_ms)`);
-      sets.set('last_intent_at_ms', 'ok.now_ms');
-      sets.set('post_count', `${before('post_count')} + 1`);
-      sets.set('answer', 'null');
-      sets.set('empty_looks', '0');
+    case 'intent': {
+      const [first, count] = [before('first_intent_at_ms'), before('post_count')];
+      setText('dots_user_id', change.dotsUserId);
+      set('first_intent_at_ms', () => `coalesce(${first()}, ok.now_ms)`);
+      set('last_intent_at_ms', () => 'ok.now_ms');
+      set('post_count', () => `${count()} + 1`);
+      set('answer', () => 'null');
+      set('empty_looks', () => '0');
       return;
+    }
     case 'answer':
-      sets.set('answer', p.add(change.answer, 'text'));
-      keepEvidence(change.evidence);
+      setText('answer', change.answer);
+      if (change.evidence !== null) setText('evidence', change.evidence);
       return;
-    case 'empty-look':
-      sets.set('empty_looks', `${before('empty_looks')} + 1`);
+    case 'empty-look': {
+      const looks = before('empty_looks');
+      set('empty_looks', () => `${looks()} + 1`);
       return;
+    }
     case 'fact':
-      sets.set('transfer_id', p.add(change.transferId, 'text'));
-      sets.set('status', p.add(change.status, 'text'));
-      keepEvidence(change.evidence);
+      setText('transfer_id', change.transferId);
+      setText('status', change.status);
+      if (change.evidence !== null) setText('evidence', change.evidence);
       return;
     case 'reopen':
-      sets.set('first_intent_at_ms', 'null');
-      sets.set('answer', 'null');
-      sets.set('empty_looks', '0');
-      sets.set('evidence', 'null');
+      set('first_intent_at_ms', () => 'null');
+      set('answer', () => 'null');
+      set('empty_looks', () => '0');
+      set('evidence', () => 'null');
   }
 }
 

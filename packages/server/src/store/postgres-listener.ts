@@ -40,7 +40,6 @@ export function postgresListener(pool: PostgresPool, channel: string, clock: Clo
       await lost;
       if (!isLost) await own.query(`unlisten ${channel}`);
     } finally {
-      own.off?.('notification', hear);
       // A connection that was lost, or that may still listen, must not serve anybody else.
       own.release(true);
     }

@@ -110,7 +110,7 @@ const STEPS: readonly ((schema: string) => string)[] = [
     create index event_session on ${s}.event (session_id, id);
     create function ${s}.keep_event() returns trigger language plpgsql as $$
       begin raise exception 'the audit is append-only'; end $$;
-    create trigger event_append_only before update on ${s}.event for each row execute function ${s}.keep_event();
+    create trigger event_append_only before update or delete on ${s}.event for each row execute function ${s}.keep_event();
 
     create table ${s}.inbox (
       message_id text primary key,

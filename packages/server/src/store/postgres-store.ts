@@ -1,7 +1,7 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
-import { inTransaction, parameters, rowsOf } from './postgres-client.ts';
+import { inTransaction, parameters, rowsOf, survivesBreaks } from './postgres-client.ts';
 import type { Parameters, PostgresPool, PostgresQueryable } from './postgres-client.ts';
 import { commitChange } from './postgres-commit.ts';
 import type { PostgresDialect } from './postgres-commit.ts';
@@ -37,8 +37,8 @@ const DATABASE_NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
  * statement on the primary; nothing depends on SERIALIZABLE or on session state, except the optional wake-up by LISTEN.
  *
  * @param pool - A `pg` pool, or any client of that shape. It stays the host's: `close` does not end it.
- * @throws {@link DotsFlowsError} `not-configured` for a schema name that is no plain identifier; from `open`,
- *   `store-too-new` when newer code wrote the tables.
+ * @throws {@link DotsFlowsError} `not-configured` for a schema name that is no plain identifier, and for a pool of one
+ *   connection that LISTEN would take; from `open`, `store-too-new` when newer code wrote the tables.
  * @example
  * ```ts
  * import pg from 'pg';
@@ -54,6 +54,11 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       message:
         'postgresStore: the schema name is not a plain identifier. It becomes part of every statement, so only a to z, 0 to 9 and _ are taken. Rename the schema.',
     });
+  if (notify && pool.options?.max === 1)
+    throw new DotsFlowsError('not-configured', {
+      message:
+        'postgresStore: the pool has one connection only, and LISTEN would take it for good, so that no statement could ever run. Raise `max` of the pool to 2 or more, or pass { notify: false }.',
+    });
   const channel = notify ? `${schema}_session` : null;
   const dialect: PostgresDialect = {
     schema,
@@ -62,7 +67,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
   };
   const listener = channel === null ? null : postgresListener(pool, channel, systemClock);
 
-  listenForBreaks(pool);
+  survivesBreaks(pool);
 
   async function tell(client: PostgresQueryable): Promise<number> {
     const p = parameters();
@@ -271,18 +276,6 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       await listener?.close();
     },
   };
-}
-
-const heardPools = new WeakSet<PostgresPool>();
-
-/**
- * An idle connection that breaks (a restart of the database) makes a pool emit `error`, which ends a process that does not
- * listen. The pool replaces it by itself; statements that run at that moment fail with an error of their own.
- */
-function listenForBreaks(pool: PostgresPool): void {
-  if (heardPools.has(pool)) return;
-  heardPools.add(pool);
-  pool.on?.('error', () => undefined);
 }
 
 /** A column that holds JSON: clients of one shape parse it, others give its text. */

@@ -96,7 +96,12 @@ function takenValue(db: SqliteConnection, change: SessionChange, accountId: stri
   const isThere = (sql: string, ...values: (string | number)[]) => db.get(sql, ...values) !== undefined;
   if (
     bind !== undefined &&
-    isThere('select 1 from dots_binding where (account_id = ?1) <> (dots_user_id = ?2)', accountId, bind.dotsUserId)
+    isThere(
+      `select 1 from dots_binding where (account_id = ?1 and dots_user_id <> ?2) or (account_id <> ?1 and
+         (dots_user_id = ?2 or exists (select 1 from json_each(former_user_ids) where value = ?2)))`,
+      accountId,
+      bind.dotsUserId,
+    )
   )
     return 'payee';
   if (newFlow !== undefined && isThere('select 1 from dots_flow where flow_id = ?', newFlow.flowId)) return 'flow';

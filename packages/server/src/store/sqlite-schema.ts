@@ -92,6 +92,8 @@ const STEPS: readonly (readonly string[])[] = [
     `create index dots_event_session on dots_event (session_id, id)`,
     `create trigger dots_event_append_only before update on dots_event
       begin select raise(abort, 'the audit is append-only'); end`,
+    `create trigger dots_event_kept before delete on dots_event
+      begin select raise(abort, 'the audit is append-only'); end`,
     `create table dots_inbox (
       message_id text primary key,
       body text not null,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sqliteStore } from './sqlite-store.ts';
-import { describeStore } from './store-contract.ts';
+import { openTogether } from '../../test/instances/open-together.ts';
+import { isLong } from '../../test/is-long.ts';
+import { describeStore } from '../../test/store/describe-store.ts';
 import type { Store } from './store.ts';
 
 const NAMESPACE = 'namespace';
@@ -14,41 +16,47 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describeStore('sqliteStore', () => {
-  let now = Date.parse('2026-08-03T09:00:00Z');
-  const file = join(folder, `${crypto.randomUUID()}.db`);
-  const opened: Store[] = [];
-  return {
-    // Each on a file handle of its own, as processes have; opened on first use like the rest of the library does.
-    connect() {
-      const store = opensItself(sqliteStore(file, { clock: { nowMs: () => now } }));
-      opened.push(store);
-      return store;
-    },
-    passMs(ms) {
-      now += ms;
-    },
-    async dispose() {
-      for (const store of opened) await store.close();
-    },
-  };
-});
+describeStore(
+  'sqliteStore',
+  () => {
+    let now = Date.parse('2026-08-03T09:00:00Z');
+    const file = join(folder, `${crypto.randomUUID()}.db`);
+    const opened: Store[] = [];
+    return {
+      // Each on a file handle of its own, as processes have; opened on first use like the rest of the library does.
+      connect() {
+        const store = opensItself(sqliteStore(file, { clock: { nowMs: () => now } }));
+        opened.push(store);
+        return store;
+      },
+      passMs(ms) {
+        now += ms;
+      },
+      nowMs: () => now,
+      async dispose() {
+        for (const store of opened) await store.close();
+      },
+    };
+  },
+  { contentionRounds: isLong ? 100 : 5 },
+);
 
 /** The contract suite connects and calls at once; here every connection has to be opened first. */
 function opensItself(store: Store): Store {
+  let opening: Promise<unknown> | null = null;
   return new Proxy(store, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function' || name === 'open' || name === 'close') return method;
       return async (...args: unknown[]) => {
-        await target.open({ namespace: '00000000-0000-5000-8000-000000000001' });
+        await (opening ??= target.open({ namespace: '00000000-0000-5000-8000-000000000001' }));
         return method.apply(target, args) as unknown;
       };
     },
   });
 }
 
-describe('sqliteStore as a file', () => {
+describe('sqliteStore as a file', { timeout: 60_000 }, () => {
   const file = () => join(folder, 'payouts.db');
 
   it('is there again after the process ended', async () => {
@@ -80,6 +88,11 @@ describe('sqliteStore as a file', () => {
     await store.close();
     expect(driver.isOpen).toBe(true);
     driver.close();
+  });
+
+  it('is migrated once when many processes start on an empty file at the same moment', async () => {
+    const epochs = await openTogether(4, [file(), NAMESPACE]);
+    expect(new Set(epochs).size).toBe(1);
   });
 
   it('refuses a file that newer code wrote, and leaves it as it is', async () => {
@@ -120,6 +133,7 @@ describe('sqliteStore as a file', () => {
     });
     expect(() => driver.exec(`update dots_attempt set transfer_id = 'other'`)).toThrow('written once');
     expect(() => driver.exec(`update dots_event set name = 'other'`)).toThrow('append-only');
+    expect(() => driver.exec('delete from dots_event')).toThrow('append-only');
     driver.close();
   });
 

@@ -182,7 +182,7 @@ export interface SessionChange {
 
   /**
    * Guard and write: this account is this Dots user. Written when neither side is bound, fine when they are bound to
-   * each other, `taken` otherwise.
+   * each other, `taken` otherwise; a former id of a merged user stays with the account of that user.
    */
   readonly bind?: { readonly dotsUserId: string; readonly completedSteps: readonly string[] } | undefined;
   /** Marks the account's binding as confirmed; needs one. */
