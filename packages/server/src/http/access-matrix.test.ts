@@ -171,10 +171,8 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
     expect(await codeOf()).toBe(isAccount ? 'host-callback-failed' : 200);
     if (isAccount) nothingWasDone();
     expect(JSON.stringify(http.events)).not.toContain('SECRET');
-    const told = isAccount
-      ? [expect.objectContaining({ code: 'host-callback-failed', errorName: 'SessionStoreDown' })]
-      : [];
-    expect(http.events.filter(({ type }) => type === 'http-failed')).toEqual(told);
+    const told = isAccount ? [{ code: 'host-callback-failed', errorName: 'SessionStoreDown' }] : [];
+    expect(http.events.filter(({ type }) => type === 'http-failed')).toMatchObject(told);
   });
 
   const withBody = isAccount && right.body !== undefined ? ['reads the body'] : [];
