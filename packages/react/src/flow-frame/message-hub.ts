@@ -1,6 +1,9 @@
 /**
  * One listener on `window` serves every frame: a message is looked up by its source, so pages that chatter cost the
  * same with one frame as with fifty. The listener exists only while a frame does.
+ *
+ * A frame's window is asked for when the first message comes, and no sooner: before the navigation has begun the
+ * question makes Chromium build a whole script context for the empty page, which doubles the time to mount a frame.
  */
 import type { FlowMessage } from '@dots-flows/core';
 import { isFromAllowedOrigin, isFromFrameWindow, isReturnMessage, readKnownShape } from './message-trust.ts';
@@ -21,6 +24,8 @@ export interface RejectedMessage {
 }
 
 const receiversByWindow = new Map<unknown, FrameReceiver>();
+/** One for each frame whose window was not asked for yet. */
+const unseen = new Set<() => void>();
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
 
 function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
@@ -38,9 +43,17 @@ function findAncestor(source: MessageEventSource | null): FrameReceiver | undefi
   return undefined;
 }
 
+function lookUp({ source, origin }: MessageEvent<unknown>): FrameReceiver | undefined {
+  return receiversByWindow.get(source) ?? (origin === location.origin ? findAncestor(source) : undefined);
+}
+
 function receive(event: MessageEvent<unknown>): void {
-  const direct = receiversByWindow.get(event.source);
-  const receiver = direct ?? findAncestor(event.source);
+  let receiver = lookUp(event);
+  if (!receiver && unseen.size > 0) {
+    // A copy: a node that is not in the document stays among them.
+    for (const refresh of [...unseen]) refresh();
+    receiver = lookUp(event);
+  }
   if (!receiver) return reject(event, 'foreign-window');
   if (isReturnMessage(event)) return receiver.onReturn();
   // The map may be out of date: a node that was moved in the document has another window than before.
@@ -54,23 +67,26 @@ function receive(event: MessageEvent<unknown>): void {
 /** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
 export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
   let known: Window | null = null;
-  const remove = (): void => {
-    if (known === null) return;
-    receiversByWindow.delete(known);
-    known = null;
-    if (receiversByWindow.size === 0) window.removeEventListener('message', receive);
+  const forget = (): void => {
+    unseen.delete(refresh);
+    if (known) receiversByWindow.delete(known);
   };
   const refresh = (): void => {
-    const current = receiver.iframe.contentWindow;
-    if (current === known) return;
-    remove();
-    if (current === null) return;
-    if (receiversByWindow.size === 0) window.addEventListener('message', receive);
-    known = current;
-    receiversByWindow.set(current, receiver);
+    forget();
+    known = receiver.iframe.contentWindow;
+    if (known) receiversByWindow.set(known, receiver);
+    // Not in the document yet.
+    else unseen.add(refresh);
   };
-  refresh();
-  return { refresh, remove };
+  if (receiversByWindow.size + unseen.size === 0) window.addEventListener('message', receive);
+  unseen.add(refresh);
+  return {
+    refresh,
+    remove: () => {
+      forget();
+      if (receiversByWindow.size + unseen.size === 0) window.removeEventListener('message', receive);
+    },
+  };
 }
 
 /** Tells about every ignored message, for the inspector. @returns A function that ends it. */
