@@ -110,13 +110,13 @@ export function isWorthDriving({ session, attempts, nowMs }: SessionBundle, mode
     case 'ATTENTION':
     case 'DONE':
       return isDue;
+    case 'READY':
     case 'SENDING':
-      // What was sent a moment ago is for the sweeper to look up: browsers must not hammer the list.
-      return isDue || attempts.at(-1)?.lastIntentAtMs == null;
+      // What was sent is for the sweeper to look up in its own time: browsers must not hammer the list.
+      return isDue || attempts.every(({ lastIntentAtMs }) => lastIntentAtMs === null);
     case 'CREATED':
     case 'ONBOARDING':
     case 'VERIFYING':
-    case 'READY':
     case 'ACCEPTED':
     case 'FUNDED':
     case 'PRESENTING':

@@ -167,6 +167,25 @@ describe('what Dots shows', () => {
     expect((await app.store.readSession({ transferId: first?.id ?? '' }))?.session.sessionId).toBe(sessionId);
   });
 
+  it('for a payout that was cancelled stops it for a person, for good', async () => {
+    await readyToSend();
+    harness.emulator.faults.add({ method: 'GET', path: '/v2/transfers', effect: { kind: 'error', status: 500 } });
+    await app.advance();
+    const backup = copyMemoryDatabase(harness.database);
+    await harness.live(app, MINUTE);
+    expect(postCount()).toBe(1);
+    harness.database = backup;
+    const restored = harness.instance();
+    await restored.operator.cancel({ payoutId: PAYOUT });
+    const seen = { transfer_id: harness.paid()[0]?.id };
+    await restored.payouts.receiveWebhook({ messageId: 'msg_1', body: seen });
+    await restored.sweep();
+    expect((await restored.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'sent-though-cancelled' });
+    await restored.payouts.receiveWebhook({ messageId: 'msg_2', body: seen });
+    await harness.live(restored, 3 * HOUR, MINUTE);
+    expect((await restored.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'sent-though-cancelled' });
+  });
+
   it('late and out of order takes nothing back', async () => {
     await readyToSend();
     await app.advance();
@@ -202,6 +221,7 @@ describe('what Dots shows', () => {
       effect: { kind: 'error', status: 200, body: `{"has_more":false,"data":[${withMark(body)}]}` },
     });
     await app.advance({ retry: true });
+    await harness.live(app, 2 * MINUTE);
     expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'status-contradicts' });
     expect(postCount()).toBe(1);
   });

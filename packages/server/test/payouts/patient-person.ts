@@ -14,6 +14,8 @@ export interface PersonOptions {
   readonly retries?: boolean | undefined;
   /** Whether webhooks arrive. Default `true`. */
   readonly webhooks?: boolean | undefined;
+  /** Called between the steps of the clock. */
+  readonly onStep?: (() => void) | undefined;
   /** Stops at this stage. Default: when nothing changes any more. */
   readonly until?: ((session: PayoutSession) => boolean) | undefined;
 }
@@ -77,6 +79,7 @@ export async function bePatient(harness: Harness, options: PersonOptions): Promi
         if (wasTaken) delivered += 1;
       }
       await harness.pass(stepMs);
+      options.onStep?.();
       await survive(() => instance.sweep());
       checkAlways(harness);
     }

@@ -24,6 +24,9 @@ export async function sendTransfer(
   const attempt = work.bundle.attempts.at(-1);
   if (attempt === undefined) return work.rest({ dueInMs: null });
   await context.crashPoint('CP10');
+  // A transfer of an earlier ordinal was sent a moment ago: nothing can go out now, so there is nothing to look for.
+  const quietLeftMs = quietLeft(work, rules.times.quietMs);
+  if (work.bundle.session.phase === 'READY' && quietLeftMs > 0) return work.rest({ dueInMs: quietLeftMs });
 
   if (rules.looksFirst(attempt)) {
     const look = ahead ?? (await lookForPayout(context, work));
@@ -71,6 +74,12 @@ async function adopt(
   const outcome = await work.commit(move);
   await context.crashPoint('CP18');
   return outcome === 'lost' ? 'rested' : 'again';
+}
+
+/** How long the quiet period of the newest intent of any attempt still is, in milliseconds; 0 or less: it is over. */
+function quietLeft(work: Work, quietMs: number): number {
+  const last = work.bundle.attempts.map(({ lastIntentAtMs }) => lastIntentAtMs ?? 0);
+  return Math.max(0, ...last) + quietMs - work.nowMs();
 }
 
 /** A store that came out of a backup may have forgotten a POST that is still on its way: it waits one quiet period. */
