@@ -5,6 +5,7 @@ import { formatSection, formatVerdict } from './report.ts';
 
 const SUITES = {
   react: async () => (await import('./react/react-suite.ts')).reactSuite(),
+  server: async () => (await import('./server/server-suite.ts')).serverSuite(),
 };
 type SuiteName = keyof typeof SUITES;
 
