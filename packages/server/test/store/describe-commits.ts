@@ -90,6 +90,21 @@ export function describeCommits(bench: StoreBench): void {
       expect(bundle.attempts.map(({ amountCents }) => amountCents)).toEqual([2_500, 7]);
     });
 
+    it('amends attempts that were never sent, and no others', async () => {
+      const add = (ordinal: number) =>
+        ({ type: 'add', ordinal, key: `key-${ordinal}`, dotsUserId: 'user-1', amountCents: 100 }) as const;
+      const made = await commit1(await create1(), { attempts: [add(1), add(2), add(3)] });
+      const sent = await commit1(made, {
+        attempts: [
+          { type: 'intent', ordinal: 1, dotsUserId: 'user-1', quietMs: 0 },
+          { type: 'fact', ordinal: 2, transferId: 'transfer-1', status: 'pending', evidence: null },
+        ],
+      });
+      const amended = await commit1(sent, { amountCents: 700, attempts: [{ type: 'empty-look', ordinal: 1 }] });
+      expect(amended.session.amountCents).toBe(700);
+      expect(amended.attempts.map(({ amountCents }) => amountCents)).toEqual([100, 100, 700]);
+    });
+
     it('writes nothing when somebody committed first', async () => {
       const made = await create1();
       await commit1(made);

@@ -22,6 +22,20 @@ export function describeHints(bench: StoreBench): void {
       expect(clean.session).toMatchObject({ hints: 2, hintsSeen: 2, nextAtMs: clean.nowMs + 60_000 });
     });
 
+    it('that nobody has looked at make a session due at once, whatever a commit or a release plans', async () => {
+      const made = await create1();
+      const { sessionId } = made.session;
+      await bench.store.hint({ sessionId });
+      await bench.under().passMs(500);
+      const committed = await commit1(await read1(sessionId), { dueInMs: 60_000 });
+      expect(committed.session.nextAtMs).toBe(committed.nowMs);
+      const { session } = await claim1(sessionId);
+      await bench.under().passMs(500);
+      await bench.store.release({ sessionId, fence: session.fence, dueInMs: null });
+      const released = await read1(sessionId);
+      expect(released.session.nextAtMs).toBe(released.nowMs);
+    });
+
     it('are never covered beyond what there is', async () => {
       const made = await create1();
       const covered = await commit1(made, { hintsSeen: 99 });
