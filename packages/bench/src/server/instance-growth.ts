@@ -29,7 +29,8 @@ async function startFleet(postgres: BenchPostgres, size: number): Promise<Fleet>
   const api = instantDots();
   const stores: Store[] = [];
   const instances = Array.from({ length: size }, () => {
-    const pool = postgres.newPool(3);
+    // The callers' share, one for the listener, one for the sweeper: the fleet as a whole has about as many at any size.
+    const pool = postgres.newPool(Math.ceil(CALLERS / size) + 2);
     pool.on('acquire', () => (trips += 1));
     const store = postgresStore(pool);
     stores.push(store);

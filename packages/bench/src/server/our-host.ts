@@ -25,6 +25,5 @@ export function startOurHost(emulator: Emulator): Promise<NodeHost> {
     resolvePayout: () => ({ amountCents: AMOUNT_CENTS, onboardingSteps: [...ONBOARDING_STEPS] }),
     allowedOrigins: [PAGE_ORIGIN],
   });
-  const listener = toNodeListener(dots.handler);
-  return startNodeHost((request, response) => void listener(request, response));
+  return startNodeHost(toNodeListener(dots.handler));
 }

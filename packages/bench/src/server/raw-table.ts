@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 
 /** The least that any code does that writes a payout down and then notes its Flow: one insert and one update. */
 export interface RawTable {
-  insertAndUpdate(): Promise<void>;
+  readonly insertAndUpdate: () => Promise<void>;
 }
 
 const COLUMNS = `id text primary key, reference text not null unique, account text not null, amount bigint not null,

@@ -39,8 +39,7 @@ function ours(): RequestListener {
     resolvePayout: () => null,
     allowedOrigins: ['http://localhost:3000'],
   });
-  const listener = toNodeListener(dots.handler);
-  return (request, response) => void listener(request, response);
+  return toNodeListener(dots.handler);
 }
 
 const server = createServer(process.argv[2] === 'ours' ? ours() : bare);
