@@ -261,6 +261,7 @@ describe('what Dots shows', () => {
     harness.emulator.world.transfers.createFromBody({ amount: -AMOUNT_CENTS, user_id: userId, metadata });
     for (let count = 0; count < 205; count++)
       harness.emulator.world.transfers.createFromBody({ amount: -1, user_id: userId, metadata: 'not ours' });
+    await harness.pass(3 * 24 * HOUR);
     expect((await app.advance()).stage).toBe('withdrawing');
     expect(postCount()).toBe(0);
     expect(harness.calls.filter(({ path }) => path === '/transfers')).toHaveLength(3);

@@ -16,6 +16,7 @@ export interface SqliteConnection {
 
 /** How long another process may hold the write lock before ours gives up, in milliseconds: commits take about 1 ms. */
 const BUSY_TIMEOUT_MS = 5_000;
+const SWITCH_RETRY_MS = 20;
 
 export function connect(driver: SqliteDriver): SqliteConnection {
   const statements = new Map<string, SqliteStatement>();
@@ -53,7 +54,7 @@ export function connect(driver: SqliteDriver): SqliteConnection {
 
   driver.prepare(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`).get();
   // Readers never wait for the writer, and a commit is on disk when it returns: a lost intent could pay twice.
-  driver.prepare('pragma journal_mode = wal').get();
+  useWriteAheadLog(driver);
   driver.prepare('pragma synchronous = full').run();
 
   return {
@@ -63,4 +64,25 @@ export function connect(driver: SqliteDriver): SqliteConnection {
     write: (work) => transaction('begin immediate', work),
     read: (work) => transaction('begin', work),
   };
+}
+
+/**
+ * Switches the file to the write-ahead log, once in its life. SQLite does not use its busy timeout for this switch, so
+ * that of several processes that open a new file together all but one would fail: they try again here.
+ */
+function useWriteAheadLog(driver: SqliteDriver): void {
+  const untilMs = Date.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      const row = driver.prepare('pragma journal_mode').get() as Row | undefined;
+      if (row?.['journal_mode'] === 'wal') return;
+      driver.prepare('pragma journal_mode = wal').get();
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && /locked|busy/i.test(error.message);
+      if (!isBusy || Date.now() >= untilMs) throw error;
+      // The driver is synchronous, and so is this wait: it happens at start-up only.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SWITCH_RETRY_MS);
+    }
+  }
 }
