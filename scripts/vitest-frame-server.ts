@@ -6,7 +6,7 @@ import type { HostPages } from './vitest-host-pages.ts';
 
 /**
  * Pages for the frame tests, on an origin of their own. A page does what the test tells it: by its query when it loads
- * (`?height=612`), later by messages: `{ post }` to the page around it, `{ go }` elsewhere, `{ nest }` a frame, `{ pass }`
+ * (`?height=612`, `?hang` keeps it from ever being loaded), later by messages: `{ post }` to the page around it, `{ go }` elsewhere, `{ nest }` a frame, `{ pass }`
  * a message on to it.
  */
 const FLOW_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Flow page</title>
@@ -21,6 +21,7 @@ addEventListener('message', ({ data }) => {
   if ('nest' in data) { const frame = document.createElement('iframe'); frame.src = data.nest; document.body.append(frame); }
   if ('pass' in data) for (const frame of document.querySelectorAll('iframe')) frame.contentWindow.postMessage(data.pass, '*');
 });
+if (query.has('hang')) document.body.append(Object.assign(new Image(), { src: '/never' }));
 if (query.has('height')) parent.postMessage({ height: Number(query.get('height')) }, '*');
 parent.postMessage({ test: 'loaded', path: location.pathname, styles: query.get('styles'), referrer: document.referrer }, '*');
 </script></html>`;

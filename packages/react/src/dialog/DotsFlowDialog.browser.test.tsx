@@ -64,6 +64,13 @@ describe('DotsFlowDialog', () => {
     expect(frames()).toHaveLength(0);
   });
 
+  it('stays open in StrictMode when it starts open', async () => {
+    await show(<DotsFlowDialog open onClose={onClose} flow={flow} title="Your tax details" />, { strict: true });
+    await expect.poll(() => state()).toBe('ready');
+    expect(onClose).not.toHaveBeenCalled();
+    await expect.element(dialog).toBeVisible();
+  });
+
   it('keeps the focus in, whichever way it goes', async () => {
     await show(<Host />);
     await openDialog();

@@ -163,6 +163,25 @@ describe('the frame node', () => {
   });
 });
 
+describe('a page that speaks before it is loaded', () => {
+  it.each([
+    ['a Flow', (flow: Flow) => ({ flow })],
+    ['a link', ({ link }: Flow) => ({ link })],
+    ['steps', () => ({ steps: ['compliance'] })],
+  ])('is heard in a frame that was given %s', async (_what, propsOf) => {
+    const flow = flowOf('?height=480&hang');
+    const createFlow = (): Promise<Flow> => Promise.resolve(flow);
+    await showFrame(propsOf(flow), { adapter: adapterOf({ createFlow }) });
+    await expect.poll(() => heightOf()).toBe(480);
+  });
+
+  it('is heard after a link has taken the place of nothing', async () => {
+    const { rerender } = await showFrame({ flow: null, trustedOrigins: [flowOrigin] }, { until: 'preparing' });
+    await rerender({ flow: flowOf('?height=480&hang'), trustedOrigins: [flowOrigin] });
+    await expect.poll(() => state()).toBe('ready');
+  });
+});
+
 describe('many frames', () => {
   it('leave nothing behind after 1,000 mounts', async () => {
     const open = countListeners();

@@ -2,7 +2,7 @@
  * One listener on `window` serves every frame: a message is looked up by its source, so pages that chatter cost the
  * same with one frame as with fifty. The listener exists only while a frame does.
  *
- * A frame's window is asked for when the first message comes, and no sooner: before the navigation has begun the
+ * A frame's window is asked for when the first message of its origin comes, and no sooner: before the navigation has begun the
  * question makes Chromium build a whole script context for the empty page, which doubles the time to mount a frame.
  */
 import type { FlowMessage } from '@dots-flows/core';
@@ -24,8 +24,9 @@ export interface RejectedMessage {
 }
 
 const receiversByWindow = new Map<unknown, FrameReceiver>();
-/** One for each frame whose window was not asked for yet. */
-const unseen = new Set<() => void>();
+/** What asks for the windows that are not known yet, by the origins that may speak for them. */
+const askersByOrigin = new Map<string, Set<() => void>>();
+let receiverCount = 0;
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
 
 function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
@@ -49,9 +50,10 @@ function lookUp({ source, origin }: MessageEvent<unknown>): FrameReceiver | unde
 
 function receive(event: MessageEvent<unknown>): void {
   let receiver = lookUp(event);
-  if (!receiver && unseen.size > 0) {
-    // A copy: a node that is not in the document stays among them.
-    for (const refresh of [...unseen]) refresh();
+  const askers = receiver ? undefined : askersByOrigin.get(event.origin);
+  if (askers) {
+    // A node that is not in the document asks to be asked again, so the set changes meanwhile.
+    for (const ask of Array.from(askers)) ask();
     receiver = lookUp(event);
   }
   if (!receiver) return reject(event, 'foreign-window');
@@ -66,25 +68,36 @@ function receive(event: MessageEvent<unknown>): void {
 
 /** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
 export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
+  // The node knows best where it goes: it is made before the newest render is known here.
+  const origins = new Set([new URL(receiver.iframe.src).origin, ...receiver.allowedOrigins()]);
   let known: Window | null = null;
   const forget = (): void => {
-    unseen.delete(refresh);
     if (known) receiversByWindow.delete(known);
+    for (const origin of origins) {
+      const askers = askersByOrigin.get(origin);
+      if (askers?.delete(refresh) && askers.size === 0) askersByOrigin.delete(origin);
+    }
+  };
+  const askLater = (): void => {
+    for (const origin of origins)
+      askersByOrigin.set(origin, (askersByOrigin.get(origin) ?? new Set<() => void>()).add(refresh));
   };
   const refresh = (): void => {
     forget();
     known = receiver.iframe.contentWindow;
     if (known) receiversByWindow.set(known, receiver);
-    // Not in the document yet.
-    else unseen.add(refresh);
+    // It is not in the document yet.
+    else askLater();
   };
-  if (receiversByWindow.size + unseen.size === 0) window.addEventListener('message', receive);
-  unseen.add(refresh);
+  askLater();
+  if (receiverCount === 0) window.addEventListener('message', receive);
+  receiverCount += 1;
   return {
     refresh,
     remove: () => {
       forget();
-      if (receiversByWindow.size + unseen.size === 0) window.removeEventListener('message', receive);
+      receiverCount -= 1;
+      if (receiverCount === 0) window.removeEventListener('message', receive);
     },
   };
 }

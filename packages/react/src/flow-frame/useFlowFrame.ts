@@ -169,7 +169,7 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
   };
   const latest = useLatest({
     flow,
-    allowedOrigins: checked.origin ? [checked.origin, ...(trustedOrigins ?? NONE)] : NONE,
+    allowedOrigins: [...(checked.origin ? [checked.origin] : NONE), ...(trustedOrigins ?? NONE)],
     heightLimits: height === 'auto' ? { minPx: minHeight, maxPx: maxHeight } : null,
     dispatch,
     notify,
