@@ -2,8 +2,8 @@
  * One listener on `window` serves every frame: a message is looked up by its source, so pages that chatter cost the
  * same with one frame as with fifty. The listener exists only while a frame does.
  *
- * A frame's window is asked for when the first message of its origin comes, and no sooner: before the navigation has begun the
- * question makes Chromium build a whole script context for the empty page, which doubles the time to mount a frame.
+ * A frame's window is asked for when the first message of its origin comes, and no sooner: before the navigation has
+ * begun the question makes Chromium build a whole script context for the empty page, which doubles the time to mount.
  */
 import type { FlowMessage } from '@dots-flows/core';
 import { isFromAllowedOrigin, isFromFrameWindow, isReturnMessage, readKnownShape } from './message-trust.ts';
