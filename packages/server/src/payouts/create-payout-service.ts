@@ -1,13 +1,14 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { PayoutSession } from '@dots-flows/core';
-import { sleep } from '../clock.ts';
 import type { SessionBundle } from '../store/records.ts';
 import { driveSession, isWorthDriving } from './drive-session.ts';
 import type { PayoutContext } from './payout-context.ts';
 import type { PayoutCaller, PayoutService } from './payout-service.ts';
-import { projectSession } from './project-session.ts';
+import { projectSession, waitingSession } from './project-session.ts';
 import { readWebhookIds } from './webhook-ids.ts';
 import type { Sweeper } from './sweeper.ts';
+import { watchSession } from './watch-session.ts';
+import type { SessionWatch } from './watch-session.ts';
 import type { StepMode } from './work.ts';
 
 const LOOKING: StepMode = { isBrowser: true, renewLink: false, retry: false };
@@ -17,7 +18,7 @@ const LEASE_POLL_MS = 200;
 
 /** The payout half, as the HTTP half knows it. */
 export function createPayoutService(context: PayoutContext, sweeper: Sweeper): PayoutService {
-  const { store, clock, rules, host, crashPoint, notifier } = context;
+  const { store, clock, rules, host, crashPoint, notifier, inFlight } = context;
 
   async function advance(call: PayoutCaller & { readonly renewLink: boolean; readonly retry: boolean }) {
     await context.opened();
@@ -44,6 +45,17 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
   /** Brings a session as far as it can go for somebody who looks, and says where it stands. */
   async function look(found: SessionBundle, mode: StepMode): Promise<PayoutSession> {
     const { sessionId } = found.session;
+    const watch = watchSession(notifier, clock);
+    watch.focus(sessionId);
+    try {
+      return await lookUntilItLeads(found, mode, watch);
+    } finally {
+      watch.end();
+    }
+  }
+
+  async function lookUntilItLeads(found: SessionBundle, mode: StepMode, watch: SessionWatch): Promise<PayoutSession> {
+    const { sessionId } = found.session;
     const untilMs = clock.nowMs() + LEASE_PATIENCE_MS;
     let bundle = found;
     let failure: DotsFlowsError | null = null;
@@ -61,10 +73,10 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
       // Somebody else works on it: their result is ours.
       if (failure !== null) throw failure;
       if (clock.nowMs() >= untilMs) break;
-      await changeOf(sessionId, LEASE_POLL_MS);
+      await watch.change(LEASE_POLL_MS);
       bundle = await readAgain(sessionId);
     }
-    const session = await project(bundle, null);
+    const session = (await project(bundle, null)) ?? waitingSession(bundle);
     if (session === null) throw busy();
     return session;
   }
@@ -91,21 +103,6 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     return bundle;
   }
 
-  /** Resolves when the session changed in this process, or when the time is up. */
-  async function changeOf(sessionId: string, timeoutMs: number, signal?: AbortSignal): Promise<void> {
-    const waiting = new AbortController();
-    const wake = () => waiting.abort();
-    const unsubscribe = notifier.subscribe(sessionId, wake);
-    signal?.addEventListener('abort', wake);
-    if (signal?.aborted === true) wake();
-    try {
-      await sleep(clock, timeoutMs, waiting.signal);
-    } finally {
-      unsubscribe();
-      signal?.removeEventListener('abort', wake);
-    }
-  }
-
   async function read(call: PayoutCaller): Promise<PayoutSession> {
     const bundle = await find(call);
     return (await projectSession(context, bundle)) ?? look(bundle, LOOKING);
@@ -114,27 +111,47 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
   async function waitForChange(
     call: PayoutCaller & { readonly afterVersion: number; readonly timeoutMs: number; readonly signal: AbortSignal },
   ): Promise<PayoutSession> {
+    const { signal } = call;
+    const watch = watchSession(notifier, clock);
+    const ends = [inFlight.onStop(watch.wake), () => signal.removeEventListener('abort', watch.wake), watch.end];
+    signal.addEventListener('abort', watch.wake);
+    try {
+      const bundle = await waitForVersion(call, watch);
+      return (await projectSession(context, bundle)) ?? (await inFlight.track(look(bundle, LOOKING)));
+    } finally {
+      for (const end of ends) end();
+    }
+  }
+
+  async function waitForVersion(
+    call: Parameters<typeof waitForChange>[0],
+    watch: SessionWatch,
+  ): Promise<SessionBundle> {
     const { afterVersion, timeoutMs, signal } = call;
+    const wasStopped = inFlight.isStopped;
     const untilMs = clock.nowMs() + timeoutMs;
     let lookedAtMs = clock.nowMs();
     // A store that tells of changes in other processes is polled only in case its word gets lost.
     const pollMs = store.onChange === undefined ? rules.times.storePollMs : rules.times.toldStorePollMs;
     let bundle = await find(call);
+    const { sessionId } = bundle.session;
+    watch.focus(sessionId);
     while (bundle.session.version <= afterVersion && !signal.aborted) {
       const leftMs = untilMs - clock.nowMs();
-      if (leftMs <= 0) break;
-      const { sessionId } = bundle.session;
-      await changeOf(sessionId, Math.min(pollMs, leftMs), signal);
+      if (leftMs <= 0 || inFlight.isStopped !== wasStopped) break;
+      await watch.change(Math.min(pollMs, leftMs));
       bundle = await readAgain(sessionId);
       // A webhook that is lost must not leave a waiting browser in the dark.
       const isDue =
         bundle.session.hints > bundle.session.hintsSeen || clock.nowMs() - lookedAtMs >= rules.times.watchedPollMs;
       if (bundle.session.version > afterVersion || !isDue || !isWorthDriving(bundle, LOOKING)) continue;
+      // An instance that was stopped only reads for those who wait: it begins nothing that it might not end.
+      if (inFlight.isStopped) continue;
       lookedAtMs = clock.nowMs();
       await driveSession(context, sessionId, LOOKING);
       bundle = await readAgain(sessionId);
     }
-    return (await projectSession(context, bundle)) ?? look(bundle, LOOKING);
+    return bundle;
   }
 
   async function receiveWebhook(message: { readonly messageId: string; readonly body: unknown }) {
@@ -151,7 +168,13 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     return outcome;
   }
 
-  return { advance, read, waitForChange, receiveWebhook, sweep: () => sweeper.sweep() };
+  return {
+    advance: (call) => inFlight.track(advance(call)),
+    read: (call) => inFlight.track(read(call)),
+    waitForChange,
+    receiveWebhook,
+    sweep: () => sweeper.sweep(),
+  };
 }
 
 /** The same answer for a payout that is not there and for one of somebody else. */

@@ -26,7 +26,11 @@ const MAX_STEPS = 16;
  * Takes the lease of a session and goes on until it has to wait. A throw that is none of ours (a crash, a fault) leaves
  * the lease as it is: nothing is cleaned up after it, and nothing has to be, because the lease ends by itself.
  */
-export async function driveSession(context: PayoutContext, sessionId: string, mode: StepMode): Promise<DriveResult> {
+export function driveSession(context: PayoutContext, sessionId: string, mode: StepMode): Promise<DriveResult> {
+  return context.inFlight.track(driveToRest(context, sessionId, mode));
+}
+
+async function driveToRest(context: PayoutContext, sessionId: string, mode: StepMode): Promise<DriveResult> {
   const { leaseMs } = context.rules.times;
   const failure: StepFailure = { error: null };
   let bundle: SessionBundle | null = null;

@@ -4,6 +4,7 @@ import type { DotsApi } from '../dots-api/create-dots-api.ts';
 import type { RemoteUser } from '../dots-api/remote-records.ts';
 import type { Store, StoreInfo } from '../store/store.ts';
 import type { CrashPoint } from './crash-points.ts';
+import type { InFlight } from './in-flight.ts';
 import type { LinkCache } from './link-cache.ts';
 import type { Notifier } from './notifier.ts';
 import type { KeyFormat } from './payout-key.ts';
@@ -62,6 +63,7 @@ export interface PayoutContext {
   /** Whether requests bring a small sweep along when nobody sweeps. */
   readonly piggyBacks: boolean;
   readonly links: LinkCache;
+  readonly inFlight: InFlight;
   readonly notifier: Notifier;
   readonly webhookWatch: WebhookWatch;
   /** Never throws. */

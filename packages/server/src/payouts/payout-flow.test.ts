@@ -85,6 +85,32 @@ describe('the payout Flow', () => {
     expect(flowPosts()).toBe(1 + 11);
   });
 
+  it('that was made by a request that died is found again, not made twice', async () => {
+    harness = await createHarness();
+    app = harness.instance();
+    await harness.onboard(app);
+    await harness.live(app, MINUTE);
+    expect((await app.rows()).session.phase).toBe('FUNDED');
+    app.crashAt('CP23');
+    await expect(app.advance()).rejects.toThrow('CP23');
+    await harness.pass(MINUTE);
+    const { flowId } = linkOf(await harness.instance().advance());
+    expect(flowPosts()).toBe(2);
+    expect(harness.emulator.world.flows.list().map(({ id }) => id)).toContain(flowId);
+  });
+
+  it('that was made for somebody else, or too long ago, is not taken for it', async () => {
+    harness = await createHarness({ flows: { reviewPayee: () => 'trusted' } });
+    app = harness.instance();
+    await harness.onboard(app);
+    await harness.live(app, MINUTE);
+    app.crashAt('CP23');
+    await expect(app.advance()).rejects.toThrow('CP23');
+    await harness.pass(20 * MINUTE);
+    const [lost] = harness.emulator.world.flows.list();
+    expect(linkOf(await harness.instance().advance()).flowId).not.toBe(lost?.id);
+  });
+
   it('is found done without any webhook or browser', async () => {
     const flow = await withdrawing();
     harness.finishPayout(flow.flowId);

@@ -27,6 +27,13 @@ export async function projectSession(context: PayoutContext, bundle: SessionBund
   return { ...base, ...stage };
 }
 
+/** The money is there, and somebody else is making the Flow that withdraws it: for the browser it is still on its way. */
+export function waitingSession({ session }: SessionBundle): PayoutSession | null {
+  if (session.phase !== 'FUNDED') return null;
+  const { reference: payoutId, amountCents, version } = session;
+  return { payoutId, amountCents, currency: 'USD', version, stage: 'transferring', transfer: { status: 'pending' } };
+}
+
 async function projectStage(context: PayoutContext, bundle: SessionBundle): Promise<PayoutStage | null> {
   const { session, attempts, flows } = bundle;
   if (context.rules.mayShowPayoutLink(bundle)) {

@@ -16,16 +16,31 @@ const PARALLEL = 8;
 const FIRST_NOTICE_RETRY_MS = 5_000;
 const LONGEST_NOTICE_RETRY_MS = 60 * 60_000;
 
-/** One pass over everything that is due: the inbox first, because its hints make sessions due, then sessions, then notices. */
-export async function sweepOnce(context: PayoutContext, limits: SweepLimits): Promise<SweepReport> {
+/**
+ * One pass over everything that is due: the inbox first, because its hints make sessions due, then sessions, then notices.
+ *
+ * @param isStopping - Asked before each: what was claimed and not begun is given back at once, for other instances.
+ */
+export async function sweepOnce(
+  context: PayoutContext,
+  limits: SweepLimits,
+  isStopping: () => boolean = () => false,
+): Promise<SweepReport> {
   const { store, rules } = context;
   const messages = await store.claimMessages({ limit: limits.messages, leaseMs: rules.times.messageLeaseMs });
-  for (const message of messages) await processMessage(context, message);
+  for (const message of messages) {
+    if (isStopping()) await store.finishMessage({ messageId: message.messageId, retryInMs: 0 });
+    else await processMessage(context, message);
+  }
+
+  if (isStopping()) return { sessions: 0, webhooks: messages.length, more: true };
 
   const claimed = await store.claim({ limit: limits.sessions, leaseMs: rules.times.leaseMs });
   await inParallel(claimed, PARALLEL, async (bundle) => {
+    const work = createWork(context, bundle);
     try {
-      await driveClaimed(context, createWork(context, bundle), SWEEP_MODE, { error: null });
+      if (isStopping()) await work.rest({ dueInMs: 0 });
+      else await driveClaimed(context, work, SWEEP_MODE, { error: null });
     } catch (error) {
       // One session's trouble must not keep the others waiting; its lease ends by itself.
       if (!isDotsFlowsError(error)) throw error;

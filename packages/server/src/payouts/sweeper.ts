@@ -25,6 +25,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
   const { sweepEveryMs, sweepLimit, purgeEveryMs, inboxKeptMs } = rules.times;
   const limits = { sessions: sweepLimit, messages: sweepLimit, notices: sweepLimit };
   let isStarted = false;
+  let isStopping = false;
   let cancelTimer: () => void = () => undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
@@ -33,7 +34,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
 
   async function pass(): Promise<SweepReport> {
     await context.opened();
-    const report = await sweepOnce(context, limits);
+    const report = await sweepOnce(context, limits, () => isStopping);
     if (clock.nowMs() - purgedAtMs >= purgeEveryMs) {
       purgedAtMs = clock.nowMs();
       await store.purge({ olderThanMs: inboxKeptMs });
@@ -63,7 +64,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
 
   async function small(): Promise<void> {
     try {
-      await sweepOnce(context, PIGGY_BACK);
+      await sweepOnce(context, PIGGY_BACK, () => isStopping);
     } catch (error) {
       context.emit({ type: 'sweep-failed', code: isDotsFlowsError(error) ? error.code : 'internal-error' });
     }
@@ -87,14 +88,17 @@ export function createSweeper(context: PayoutContext): Sweeper {
     start() {
       if (isStarted) return;
       isStarted = true;
+      context.inFlight.start();
       plan(0);
     },
     async stop() {
       isStarted = false;
+      isStopping = true;
       cancelTimer();
-      await running;
+      await Promise.all([running, context.inFlight.stop()]);
+      isStopping = false;
     },
-    sweep: pass,
+    sweep: () => context.inFlight.track(pass()),
     piggyBack() {
       if (isStarted || running !== null || !context.piggyBacks) return;
       running = small().finally(() => {

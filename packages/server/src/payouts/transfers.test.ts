@@ -350,6 +350,28 @@ describe('several instances', () => {
     expect(harness.calls.length - before).toBeLessThan(40);
   });
 
+  it('write down a fact even when the lease went to another one meanwhile', async () => {
+    await readyToSend();
+    const other = harness.instance();
+    const slow = harness.instance({
+      async crashPoint(name) {
+        if (name !== 'CP14') return;
+        await harness.pass(61_000);
+        const { sessionId } = (await other.rows()).session;
+        expect(await other.store.claim({ sessionId, leaseMs: 60_000 })).toHaveLength(1);
+        // Nobody could find it now: the list is down.
+        harness.emulator.faults.add({
+          method: 'GET',
+          path: '/v2/transfers',
+          count: null,
+          effect: { kind: 'error', status: 500 },
+        });
+      },
+    });
+    expect((await slow.advance()).stage).toBe('transferring');
+    expect(await other.rows()).toMatchObject({ session: { phase: 'FUNDED' }, attempts: [{ status: 'completed' }] });
+  });
+
   it('with clocks that differ keep to the store`s', async () => {
     await readyToSend();
     harness.emulator.faults.add({ ...POST, effect: { kind: 'late', delayMs: 60_000 } });

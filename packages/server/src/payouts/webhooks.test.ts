@@ -86,7 +86,7 @@ describe('a webhook', () => {
     });
     await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { transfer_id: forged.id } });
     await app.sweep();
-    expect((await app.rows()).attempts).toMatchObject([{ transferId: null }]);
+    expect(await app.rows()).toMatchObject({ session: { phase: 'SENDING' }, attempts: [{ transferId: null }] });
   });
 
   it('that cannot be worked off now is tried again, with growing waits', async () => {

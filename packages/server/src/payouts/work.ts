@@ -35,7 +35,9 @@ export interface Work {
    * and what was staged is forgotten: decide again); `lost` when the lease is gone.
    */
   commit(move: PayoutMove, minLeaseLeftMs?: number): Promise<'done' | 'again' | 'lost' | 'too-soon'>;
-  /** Commits what is staged and this move, and gives the lease back with the same statement. */
+  /** Commits what is staged and this move, and gives the lease back with the same statement. Says whether it did. */
+  finish(move: PayoutMove, dueInMs: number | null): Promise<'done' | 'again' | 'lost'>;
+  /** The same, as the end of a step. */
   settle(move: PayoutMove, dueInMs: number | null): Promise<StepResult>;
   /** Commits what is staged, if anything is, and gives the lease back. */
   rest(plan: RestPlan): Promise<StepResult>;
@@ -80,10 +82,13 @@ export function createWork(context: PayoutContext, claimed: SessionBundle): Work
       await work.reload();
       return 'again';
     },
-    async settle(move, dueInMs) {
+    async finish(move, dueInMs) {
       const hintsSeen = rules.hintsCovered(hintsAtClaim);
       const outcome = await work.commit({ ...move, dueInMs, hintsSeen, release: true });
-      return outcome === 'again' ? 'again' : 'rested';
+      return outcome === 'too-soon' ? 'lost' : outcome;
+    },
+    async settle(move, dueInMs) {
+      return (await work.finish(move, dueInMs)) === 'again' ? 'again' : 'rested';
     },
     async rest({ dueInMs, isIdlePoll, refused }) {
       const hintsSeen = rules.hintsCovered(hintsAtClaim);

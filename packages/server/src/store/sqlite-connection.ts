@@ -54,7 +54,7 @@ export function connect(driver: SqliteDriver): SqliteConnection {
 
   driver.prepare(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`).get();
   // Readers never wait for the writer, and a commit is on disk when it returns: a lost intent could pay twice.
-  useWriteAheadLog(driver);
+  switchToWriteAheadLog(driver);
   driver.prepare('pragma synchronous = full').run();
 
   return {
@@ -70,7 +70,7 @@ export function connect(driver: SqliteDriver): SqliteConnection {
  * Switches the file to the write-ahead log, once in its life. SQLite does not use its busy timeout for this switch, so
  * that of several processes that open a new file together all but one would fail: they try again here.
  */
-function useWriteAheadLog(driver: SqliteDriver): void {
+function switchToWriteAheadLog(driver: SqliteDriver): void {
   const untilMs = Date.now() + BUSY_TIMEOUT_MS;
   for (;;) {
     try {

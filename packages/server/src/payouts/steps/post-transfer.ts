@@ -95,18 +95,16 @@ async function writeDown(
     if (newFlow !== undefined) work.stage({ events: [], newFlow });
     if (newFlow !== undefined && work.bundle.session.phase === 'FUNDED' && rules.mayShowPayoutLink(work.bundle))
       work.stage({ events: [{ name: 'payout-flow-shown', reason: null }] });
-    const result = await work.settle({ events: [] }, planNextLook(context, work.bundle));
+    const outcome = await work.finish({ events: [] }, planNextLook(context, work.bundle));
     await crashPoint('CP15');
     await crashPoint('CP21');
-    const { transferId } = transfer;
-    const isWritten = result === 'rested' && work.bundle.attempts.some((one) => one.transferId === transferId);
-    if (isWritten) return result;
+    if (outcome === 'done') return 'rested';
     // Somebody committed in between, or the lease is over. The fact is true all the same.
     await commitFacts(context, work.bundle.session.sessionId, (bundle) =>
       mergeTransfers(bundle, [{ transfer, ordinal }], rules),
     );
     await work.reload();
-    return result;
+    return outcome === 'again' ? 'again' : 'rested';
   }
 
   if (reading.answer === 'duplicate-key') await crashPoint('CP16');
