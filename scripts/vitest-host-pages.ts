@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import type { InlineConfig } from 'vite';
 
 const react = path.join(import.meta.dirname, '../packages/react');
 const host = path.join(react, 'test/host');
@@ -13,14 +14,14 @@ export interface HostPages {
   readonly files: ReadonlyMap<string, { readonly type: string; readonly body: string }>;
 }
 
-const shared = {
+const shared: InlineConfig = {
   root: react,
   configFile: false,
   mode: 'development',
   logLevel: 'error',
   define: { 'process.env.NODE_ENV': '"development"' },
   resolve: { conditions: ['@dots-flows/source', 'module', 'browser', 'development'] },
-} as const;
+};
 
 /** Builds the pages with React's development build, which reports every hydration mismatch. */
 export async function buildHostPages(): Promise<HostPages> {

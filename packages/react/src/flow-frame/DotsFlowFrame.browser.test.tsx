@@ -36,7 +36,7 @@ const loaded = (): Promise<void> =>
 /** Counts what is added to `window` and `document` and not taken away. */
 function countListeners(): () => number {
   let open = 0;
-  for (const target of [window, document]) {
+  for (const target of [window, document] as readonly EventTarget[]) {
     const add = target.addEventListener.bind(target);
     const remove = target.removeEventListener.bind(target);
     vi.spyOn(target, 'addEventListener').mockImplementation((...args: Parameters<typeof add>) => {
