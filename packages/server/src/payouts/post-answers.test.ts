@@ -145,6 +145,36 @@ describe('the POST of a transfer', () => {
     expect(harness.paid()).toHaveLength(1);
   });
 
+  it('refused after one that had no effect is refused for good', async () => {
+    await readyToSend();
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 401 } });
+    harness.emulator.faults.add({
+      ...POST,
+      skip: 1,
+      effect: { kind: 'error', status: 400, errorCode: 'invalid-input' },
+    });
+    await app.advance();
+    await harness.live(app, 4 * MINUTE, 1_000);
+    expect(posts()).toHaveLength(2);
+    expect(await app.advance()).toMatchObject({ stage: 'failed', reason: 'transfer-refused' });
+  });
+
+  it('refused after one that is lost and one that had no effect never counts as failed', async () => {
+    await readyToSend();
+    harness.emulator.world.settings.listLagMs = 30 * MINUTE;
+    const no = { kind: 'error', status: 422, errorCode: 'invalid-transaction', message: 'No.' } as const;
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'lost-response' } });
+    harness.emulator.faults.add({ ...POST, skip: 1, effect: { kind: 'error', status: 401 } });
+    harness.emulator.faults.add({ ...POST, skip: 2, count: null, effect: no });
+    await app.advance();
+    for (let minute = 0; minute < 40; minute++) {
+      await harness.live(app, MINUTE);
+      expect((await app.rows()).session.phase).not.toBe('FAILED');
+    }
+    expect(harness.paid()).toHaveLength(1);
+    expect((await app.advance()).stage).toBe('withdrawing');
+  });
+
   it.each([400, 409])('rejected with %i for its key is looked up until the transfer shows', async (usedKeyStatus) => {
     await readyToSend();
     harness.emulator.world.settings.usedKeyStatus = usedKeyStatus;
