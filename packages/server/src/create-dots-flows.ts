@@ -9,6 +9,7 @@ import type { PayoutOperator } from './payouts/operator.ts';
 import { createFlowService } from './payouts/create-flow-service.ts';
 import { createPayoutService } from './payouts/create-payout-service.ts';
 import { wrapHostCallbacks } from './payouts/host-callbacks.ts';
+import { createInFlight } from './payouts/in-flight.ts';
 import { createLinkCache } from './payouts/link-cache.ts';
 import { createNotifier } from './payouts/notifier.ts';
 import { systemRandomness } from './payouts/payout-context.ts';
@@ -26,7 +27,10 @@ export interface DotsFlows {
   readonly handler: Handler;
   /** Begins to work in the background: finishes what is stuck, works off webhooks, delivers notices. */
   start(): void;
-  /** Ends that: takes no new work, and resolves when what is under way has ended. The store stays open. */
+  /**
+   * Ends that: takes no new work, answers those who wait for a change, and resolves when what is under way has ended,
+   * requests that work on a payout included, so that no lease is left behind. The store stays open.
+   */
   stop(): Promise<void>;
   /** One pass over everything that is due, for platforms with cron and no long-lived process. */
   sweep(): Promise<SweepReport>;
@@ -98,6 +102,7 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     host: wrapHostCallbacks(resolved),
     piggyBacks: ports.piggyBack ?? true,
     links: createLinkCache(),
+    inFlight: createInFlight(),
     webhookWatch: createWebhookWatch(),
     async opened() {
       opening ??= open();

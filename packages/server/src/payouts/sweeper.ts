@@ -100,7 +100,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
     },
     sweep: () => context.inFlight.track(pass()),
     piggyBack() {
-      if (isStarted || running !== null || !context.piggyBacks) return;
+      if (isStarted || context.inFlight.isStopped || running !== null || !context.piggyBacks) return;
       running = small().finally(() => {
         running = null;
       });

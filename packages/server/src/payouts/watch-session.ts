@@ -8,8 +8,8 @@ export interface SessionWatch {
   focus(sessionId: string): void;
   /** Resolves when the session changed since the last call, when the time is up, or at `wake`. */
   change(timeoutMs: number): Promise<void>;
-  wake(): void;
-  end(): void;
+  readonly wake: () => void;
+  readonly end: () => void;
 }
 
 export function watchSession(notifier: Notifier, clock: Clock): SessionWatch {

@@ -14,6 +14,7 @@ export interface WorkerSettings {
   readonly clientId: string;
   readonly apiKey: string;
   readonly webhookSecret: string;
+  /** Whether it works in the background at all. */
   readonly sweeps: boolean;
   /** The points at which this process kills itself, each when it is first reached. */
   readonly crashAt: readonly CrashPointName[];

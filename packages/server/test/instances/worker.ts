@@ -5,6 +5,7 @@
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { assembleDotsFlows } from '../../src/create-dots-flows.ts';
 import { createDotsApi } from '../../src/dots-api/create-dots-api.ts';
@@ -47,6 +48,7 @@ const dots = assembleDotsFlows(
     onEvent: (event) => say({ type: 'event', event }),
   },
   {
+    piggyBack: settings.sweeps,
     crashPoint(name) {
       if (!deaths.has(name)) return undefined;
       appendFileSync(settings.crashLog, `${name}\n`);
@@ -66,9 +68,11 @@ process.once('SIGTERM', () => void drain());
 // A parent that died leaves nobody behind.
 process.once('disconnect', () => process.exit(1));
 
+/** As the README tells hosts to end: no new requests, then the work under way, then who is only listening. */
 async function drain(): Promise<void> {
-  server.close();
+  const answered = new Promise((resolve) => server.close(resolve));
   await dots.stop();
+  await Promise.race([answered, wait(1_000)]);
   server.closeAllConnections();
   await store.close();
   await pool.end();

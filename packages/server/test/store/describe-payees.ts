@@ -9,6 +9,7 @@ export function describePayees(bench: StoreBench): void {
   describe('mergeUser', () => {
     it('moves the binding and its sessions to the new id and remembers the old one', async () => {
       const bound = await commit1(await create1({ accountId: 'ana' }), {
+        phase: 'SENDING',
         dotsUserId: 'old',
         bind: { dotsUserId: 'old', completedSteps: ['compliance'] },
       });
