@@ -26,6 +26,10 @@ export interface RejectedMessage {
 const receiversByWindow = new Map<unknown, FrameReceiver>();
 /** What asks for the windows that are not known yet, by the origins that may speak for them. */
 const askersByOrigin = new Map<string, Set<() => void>>();
+/** How many frames each origin may speak for. */
+const framesByOrigin = new Map<string, number>();
+/** The page's own, from which the redirect step comes back; `location` is slow to ask. */
+let ownOrigin = '';
 let receiverCount = 0;
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
 
@@ -49,6 +53,9 @@ function lookUp({ source, origin }: MessageEvent<unknown>): FrameReceiver | unde
 }
 
 function receive(event: MessageEvent<unknown>): void {
+  // Asking for the source of another process's window costs ten times what the origin costs, so chatter ends here.
+  const { origin } = event;
+  if (rejectionListeners.size === 0 && origin !== ownOrigin && !framesByOrigin.has(origin)) return;
   let receiver = lookUp(event);
   const askers = receiver ? undefined : askersByOrigin.get(event.origin);
   if (askers) {
@@ -90,12 +97,21 @@ export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => 
     else askLater();
   };
   askLater();
-  if (receiverCount === 0) window.addEventListener('message', receive);
+  for (const origin of origins) framesByOrigin.set(origin, (framesByOrigin.get(origin) ?? 0) + 1);
+  if (receiverCount === 0) {
+    ownOrigin = location.origin;
+    window.addEventListener('message', receive);
+  }
   receiverCount += 1;
   return {
     refresh,
     remove: () => {
       forget();
+      for (const origin of origins) {
+        const left = (framesByOrigin.get(origin) ?? 1) - 1;
+        if (left > 0) framesByOrigin.set(origin, left);
+        else framesByOrigin.delete(origin);
+      }
       receiverCount -= 1;
       if (receiverCount === 0) window.removeEventListener('message', receive);
     },
