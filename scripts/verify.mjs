@@ -13,9 +13,10 @@ const sim = (...args) => [process.execPath, '--conditions=@dots-flows/source', '
 /** Steps without a test runner count as one test each; runners leave their numbers in `.results/<file>`. */
 const steps = [
   { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
+  // The examples see the packages as they are built, so that linting by types needs the build.
+  { name: 'build', command: ['npx', '-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types', command: [bin('tsc'), '-p', 'tsconfig.json'] },
-  { name: 'build', command: ['npx', '-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'] },
   { name: 'packages', command: [process.execPath, 'scripts/check-packages.mjs'], counts: 'packages.json' },
   { name: 'packed', command: [process.execPath, 'scripts/check-packed.mjs'], counts: 'packed.json' },
   { name: 'unit', command: [bin('vitest'), 'run'], counts: 'vitest.json' },
