@@ -32,7 +32,7 @@ export type {
   FlowReturnDetails,
   FlowStepCompleteDetails,
 } from './flow-frame/flow-frame-events.ts';
-export type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame/useFlowFrame.ts';
+export type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame/flow-frame-options.ts';
 export type { FlowFramePhase } from './flow-frame/flow-frame-reducer.ts';
 export type {
   DialogMessages,

@@ -1,3 +1,4 @@
+import { DotsFlowsError } from '@dots-flows/core';
 import type { Flow } from '@dots-flows/core';
 import { createRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -21,6 +22,7 @@ import {
   tell,
 } from '../../test/frame-kit.tsx';
 import '../styles.css';
+import type { ServerAdapter } from '../adapters/server-adapter.ts';
 import { DotsFlowFrame } from './DotsFlowFrame.tsx';
 import type { DotsFlowFrameProps } from './DotsFlowFrame.tsx';
 
@@ -369,11 +371,17 @@ describe('the height', () => {
     expect(heightOf()).toBe(555);
   });
 
-  it('is fixed on request', async () => {
-    const { recorder } = await showFrame({ flow: flowOf(), height: 333 });
+  it('is fixed on request, also when it followed the page before', async () => {
+    const flow = flowOf();
+    const { recorder, rerender } = await showFrame({ flow, height: 333 });
     await painted();
     expect(heightOf()).toBe(333);
     expect(recorder.told('onResize')).toEqual([]);
+    await rerender({ flow });
+    await post({ height: 700 });
+    await expect.poll(() => heightOf()).toBe(700);
+    await rerender({ flow, height: 444 });
+    expect(heightOf()).toBe(444);
   });
 
   it('never shifts what is around the frame, through waiting, failing and starting again', async () => {
@@ -457,10 +465,13 @@ describe('a page that stays silent', () => {
     expect(recorder.told('onError')[0]).toMatchObject({ code: 'frame-timeout', retry: 'same-request' });
   });
 
-  it('is shown anyway on request', async () => {
+  it('is shown anyway on request, and the focus stays where the page is', async () => {
     await showFrame({ flow: flowOf('?silent'), slowAfterMs: 50 }, { until: 'slow' });
     await page.getByRole('button', { name: 'Show the page anyway' }).click();
     expect(state()).toBe('revealed');
+    expect(document.activeElement?.className).toBe('df-frame-top');
+    await userEvent.tab();
+    expect(document.activeElement).toBe(frame());
     await expect.poll(() => getComputedStyle(frame()).opacity).toBe('1');
   });
 
@@ -470,6 +481,28 @@ describe('a page that stays silent', () => {
     await showFrame({ flow, slowAfterMs: 50 }, { until: 'slow' });
     await page.getByRole('button', { name: 'Open in a new tab' }).click();
     expect(open.mock.calls).toEqual([[flow.link, '_blank', 'noopener']]);
+  });
+
+  it('is made again through the adapter when there was none, however often that fails', async () => {
+    const unhandled = vi.fn((event: PromiseRejectionEvent) => event.preventDefault());
+    window.addEventListener('unhandledrejection', unhandled);
+    const refusal = new DotsFlowsError('network-error', { message: 'Out of reach.' });
+    const createFlow = vi.fn<ServerAdapter['createFlow']>().mockRejectedValue(refusal);
+    const { recorder } = await showFrame(
+      { steps: ['compliance'] },
+      { adapter: adapterOf({ createFlow }), until: 'error' },
+    );
+    for (let tries = 2; tries <= 5; tries += 1) {
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(() => createFlow.mock.calls.length).toBe(tries);
+      await expect.poll(() => state()).toBe('error');
+    }
+    createFlow.mockResolvedValue(flowOf());
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => state()).toBe('ready');
+    window.removeEventListener('unhandledrejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(new Set(recorder.told('onError'))).toEqual(new Set([refusal]));
   });
 
   it('gives way to a slot', async () => {

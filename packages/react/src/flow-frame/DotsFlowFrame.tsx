@@ -6,8 +6,8 @@ import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { useDotsFlow } from '../queries/useDotsFlow.ts';
 import type { UseDotsFlowOptions } from '../queries/useDotsFlow.ts';
 import { FlowSkeleton, StuckPanel } from './FramePanels.tsx';
+import type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame-options.ts';
 import { useFlowFrame } from './useFlowFrame.ts';
-import type { FlowFrameHandle, UseFlowFrameOptions } from './useFlowFrame.ts';
 
 /** What the `error` slot of `<DotsFlowFrame>` may use. @public */
 export interface FlowFrameSlot extends Pick<FlowFrameHandle, 'retry' | 'openInNewTab' | 'reveal' | 'error'> {
@@ -68,7 +68,8 @@ interface Made {
 }
 
 function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
-  const words = useDotsFlowsContext().messages.frame;
+  const { messages } = useDotsFlowsContext();
+  const words = messages.frame;
   const frame = useFlowFrame({ ...props, error: props.failure });
   const { phase, frameProps, frameKey, iframeRef, reservedPx, renew } = frame;
   const hasFrame = frameProps !== null;
@@ -83,13 +84,15 @@ function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
     <div
       className={props.className ? `df-frame ${props.className}` : 'df-frame'}
       id={props.id}
+      lang={messages.locale}
+      dir={messages.direction === 'rtl' ? 'rtl' : undefined}
       data-state={phase}
       data-step={frame.step}
       data-touched={frame.isTouched ? '' : undefined}
       data-height={reservedPx === null ? 'fill' : undefined}
       aria-busy={isWaiting}
     >
-      <span className="df-frame-top" ref={frame.topRef} />
+      <span className="df-frame-top" ref={frame.topRef} tabIndex={-1} />
       {renew && (
         <output className="df-note">
           {words.linkAging}

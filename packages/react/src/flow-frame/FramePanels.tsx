@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { FrameMessages } from '../messages/messages.ts';
-import type { FlowFrameHandle } from './useFlowFrame.ts';
+import type { FlowFrameHandle } from './flow-frame-options.ts';
 
 /** Grey shapes in the place of the page; says that it is loading. */
 export function FlowSkeleton({ label }: { readonly label: string }): ReactNode {

@@ -16,7 +16,16 @@
  */
 import type { DotsFlowsError } from '@dots-flows/core';
 
-/** What a frame shows. @public */
+/**
+ * What a frame shows, also as its `data-state`.
+ *
+ * - `preparing`: there is no link yet; `loading`: the page has not spoken yet
+ * - `slow`: it stays silent for longer than usual; `revealed`: still silent, shown at the user's wish
+ * - `ready`: it has spoken; `complete`: all its steps are done; `returned`: the redirect step came back
+ * - `error`: it could not be shown
+ *
+ * @public
+ */
 export type FlowFramePhase =
   'preparing' | 'loading' | 'slow' | 'revealed' | 'ready' | 'complete' | 'returned' | 'error';
 

@@ -1,86 +1,18 @@
 'use client';
 import { DotsFlowsError, remainingSteps } from '@dots-flows/core';
-import type { Appearance, Flow, FlowLink } from '@dots-flows/core';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import type { IframeHTMLAttributes, RefCallback, RefObject } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { reportHostError } from '../internal/report-error.ts';
 import { useIsClient } from '../internal/useIsClient.ts';
 import { useClientLayoutEffect, useLatest } from '../internal/useLatest.ts';
 import { connectFrame } from './connect-frame.ts';
 import type { Notify } from './connect-frame.ts';
-import type { FlowFrameCallbacks } from './flow-frame-events.ts';
+import type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame-options.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
-import type { FlowFramePhase } from './flow-frame-reducer.ts';
 import { watchFrameHints } from './frame-hints.ts';
 import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
 import { checkLink } from './frame-target.ts';
 import { useLinkAge } from './useLinkAge.ts';
-
-/** Options of {@link useFlowFrame}, all of them props of `<DotsFlowFrame>` too. @public */
-export interface UseFlowFrameOptions extends FlowFrameCallbacks {
-  /** The Flow to show, as the adapter or a payout session gives it; `null` while it is not there yet. */
-  readonly flow?: Flow | FlowLink | null | undefined;
-  /** A bare link instead of a Flow: then neither the flow id nor the steps are known. */
-  readonly link?: string | null | undefined;
-  /** Why there is no Flow. */
-  readonly error?: DotsFlowsError | null | undefined;
-  /** Makes the Flow again, after `error` or a wait that was too long. */
-  readonly onReload?: (() => unknown) | undefined;
-  /**
-   * Asks for a fresh link in place of one whose sign-in has run out; the new one comes as `flow`. Return a promise if
-   * you can: it says when to stop waiting. Without it an aged link is shown as it is, and its user signs in by code.
-   */
-  readonly onRenew?: (() => unknown) | undefined;
-  /** How the page inside looks. Default: the provider's. */
-  readonly appearance?: Appearance | undefined;
-  /** Accessible name of the frame. Default: names the step that is due. */
-  readonly title?: string | undefined;
-  /** The `allow` attribute. Default: clipboard; camera and microphone too when the Flow has `id-verification`. */
-  readonly allow?: string | undefined;
-  /** `true` for the tried preset, or a token list. Default: no sandbox, since what the real pages need is unknown. */
-  readonly sandbox?: boolean | string | undefined;
-  /** Smallest height in CSS pixels, and the one reserved before the page speaks. Default 400. */
-  readonly minHeight?: number | undefined;
-  /** Largest height in CSS pixels; beyond it the page scrolls inside. Default 4000. */
-  readonly maxHeight?: number | undefined;
-  /** `'auto'` follows the page, `'fill'` takes the height of the parent, a number is fixed CSS pixels. Default `'auto'`. */
-  readonly height?: 'auto' | 'fill' | number | undefined;
-  /** Origins a link may have, and whose messages count. Default: the provider's. */
-  readonly trustedOrigins?: readonly string[] | undefined;
-  /** How long each of link, page and first message may take, in milliseconds, before it is an error. Default 20 000. */
-  readonly timeoutMs?: number | undefined;
-  /** When the wait counts as long and ways on are offered, in milliseconds. Default 8 000. */
-  readonly slowAfterMs?: number | undefined;
-}
-
-/** What {@link useFlowFrame} hands back. @public */
-export interface FlowFrameHandle {
-  readonly phase: FlowFramePhase;
-  readonly error: DotsFlowsError | null;
-  /** The step that is due, as far as the frame knows. */
-  readonly step: string | null;
-  /** The user has worked in the page. */
-  readonly isTouched: boolean;
-  /** Use it as `key` of the iframe: a new link is a new node, or the Back button would step through old links. */
-  readonly frameKey: number;
-  /** Spread onto an `<iframe>`; `null` while there is nothing to show, and on the server. */
-  readonly frameProps:
-    (IframeHTMLAttributes<HTMLIFrameElement> & { readonly ref: RefCallback<HTMLIFrameElement> }) | null;
-  readonly iframeRef: RefObject<HTMLIFrameElement | null>;
-  /** Put it on an empty element above the iframe: it is scrolled back into view when the step changes. */
-  readonly topRef: RefObject<HTMLElement | null>;
-  /** CSS pixels to reserve where the frame will be; `null` when it fills its parent. */
-  readonly reservedPx: number | null;
-  /** Starts again with a new node; `null` when there is nothing to start, or it was tried often enough. */
-  readonly retry: (() => void) | null;
-  /** Shows a page that was loaded and stays silent; `null` when there is none. */
-  readonly reveal: (() => void) | null;
-  /** Opens the page in a tab of its own; `null` without a link. */
-  readonly openInNewTab: (() => void) | null;
-  /** Asks for a fresh link; `null` unless this one's sign-in is running out in front of the user. */
-  readonly renew: (() => void) | null;
-}
 
 // Every bundler for React replaces it, as React itself asks for.
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
@@ -167,8 +99,10 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
       reportHostError(error);
     }
   };
+  const problem = checked.error ?? (link ? null : options.error) ?? null;
   const latest = useLatest({
     flow,
+    failAgain: () => problem && dispatch({ type: 'failed', error: problem }),
     allowedOrigins: [...(checked.origin ? [checked.origin] : NONE), ...(trustedOrigins ?? NONE)],
     heightLimits: height === 'auto' ? { minPx: minHeight, maxPx: maxHeight } : null,
     dispatch,
@@ -191,12 +125,17 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
     [latest],
   );
 
-  const problem = checked.error ?? (link ? null : options.error) ?? null;
+  const toldProblem = useRef<DotsFlowsError | null>(null);
   useClientLayoutEffect(() => {
-    if (!problem) return;
-    dispatch({ type: 'failed', error: problem });
-    latest.current.notify('onError', problem);
+    if (problem) dispatch({ type: 'failed', error: problem });
+    if (problem && problem !== toldProblem.current) latest.current.notify('onError', problem);
+    toldProblem.current = problem;
   }, [problem, latest]);
+
+  useClientLayoutEffect(() => {
+    // What a page reported no longer counts; the attribute says the height from here on.
+    if (height !== 'auto' && iframeRef.current) iframeRef.current.style.height = '';
+  }, [height]);
 
   const isSilent = phase === 'loading' || phase === 'slow' || (phase === 'preparing' && onReload !== undefined);
   useEffect(() => {
@@ -237,6 +176,11 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
   }, [phase, generation, context.events, latest]);
 
   const shown = state.target;
+  // The button that is pressed goes away with its panel; the focus must not be lost with it.
+  const withFocus = (run: () => void) => (): void => {
+    topRef.current?.focus();
+    run();
+  };
   const titles: Readonly<Record<string, string>> = context.messages.frame.stepTitles;
   const canRetry = shown ? state.retries < MAX_RETRIES : onReload;
   return {
@@ -266,15 +210,16 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
     topRef,
     reservedPx: height === 'auto' ? minHeight : height === 'fill' ? null : height,
     retry: canRetry
-      ? () => {
-          if (!shown) onReload?.();
+      ? withFocus(() => {
+          // How it went comes back as `flow` or `error`; the very same error again is no change to anybody else.
+          if (!shown) new Promise((resolve) => resolve(onReload?.())).catch(() => latest.current.failAgain());
           else if (age.hasAged) age.renew(true);
           dispatch({ type: 'retry' });
-        }
+        })
       : null,
-    reveal: shown && isLoaded ? () => dispatch({ type: 'reveal' }) : null,
+    reveal: shown && isLoaded ? withFocus(() => dispatch({ type: 'reveal' })) : null,
     openInNewTab: shown ? () => window.open(shown.src, '_blank', 'noopener') : null,
-    renew: shown && age.hasAged && !age.isAsked ? () => age.renew(false) : null,
+    renew: shown && age.hasAged && !age.isAsked ? withFocus(() => age.renew(false)) : null,
   };
 }
 

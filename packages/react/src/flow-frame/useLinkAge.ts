@@ -6,6 +6,8 @@ import { linkLifetimeMs } from './link-age.ts';
 
 /** How long a fresh link may take to arrive as a prop once its renewal has succeeded, in milliseconds. */
 const ARRIVAL_MS = 1_000;
+/** How long an aged link is held back at the most, in milliseconds: it still works, after a sign-in by code (documented). */
+const HOLD_MS = 15_000;
 
 interface LinkAgeOptions {
   readonly flow: Flow | FlowLink | null | undefined;
@@ -51,7 +53,7 @@ export function useLinkAge(options: LinkAgeOptions): SeenLink & { readonly renew
         if (askedFor.current === old.flow) askedFor.current = null;
         update({ isHeld: false });
       };
-      // After a failure the old link is shown: it still works, after a sign-in by code (documented).
+      setTimeout(settle, HOLD_MS);
       new Promise((resolve) => resolve(ask())).then(() => setTimeout(settle, ARRIVAL_MS), settle);
     },
     [latest],

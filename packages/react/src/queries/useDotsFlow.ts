@@ -32,7 +32,12 @@ export function useDotsFlow(options: UseDotsFlowOptions): DotsFlowResult {
   const ownKey = useId();
   const { flowKey, steps, hideGoToDashboardOnComplete } = options;
   const { data, error, isFetching, refetch } = useQuery({
-    ...createFlowOptions(adapter, { steps, hideGoToDashboardOnComplete }, flowKey ?? ownKey),
+    ...createFlowOptions(
+      adapter,
+      { steps, hideGoToDashboardOnComplete },
+      // Other steps are another Flow; a name is the host's word that it is the same one.
+      flowKey ?? `${ownKey}${JSON.stringify(steps)}`,
+    ),
     // Without a name nobody can ask for it again, so it leaves the cache with its component.
     ...(flowKey === undefined ? { gcTime: 0 } : {}),
   });
