@@ -1,8 +1,9 @@
 import type { CDPSession } from 'playwright';
 import { atMost, SectionBuilder } from '../measurement.ts';
-import type { Section } from '../measurement.ts';
+import type { Bar, Section } from '../measurement.ts';
 import { formatNumber } from '../report.ts';
 import type { BrowserSession } from './browser-session.ts';
+import type { Subject } from './page/subjects.tsx';
 
 const TIMES = 1000;
 const NOTHING = atMost(0);
@@ -21,7 +22,7 @@ export async function measureLeftovers({ page, frameOrigin }: BrowserSession): P
   const browser = await page.context().newCDPSession(page);
   await browser.send('Performance.enable');
   const holdings = () => takeStock(browser, page);
-  const grown = async (subject: 'ours' | 'bare') => {
+  const grown = async (subject: Subject) => {
     const before = await holdings();
     await page.evaluate(([side, origin, times]) => window.bench.mountRepeatedly(side, origin, times), [
       subject,
@@ -32,32 +33,30 @@ export async function measureLeftovers({ page, frameOrigin }: BrowserSession): P
   };
 
   // A first mount loads and compiles; what that leaves is no leak.
-  for (const subject of ['ours', 'bare'] as const)
+  for (const subject of ['ours', 'ours-with-steps', 'bare'] as const)
     await page.evaluate(([side, origin]) => window.bench.mountRepeatedly(side, origin, 50), [
       subject,
       frameOrigin,
     ] as const);
   const bare = await grown('bare');
-  const ours = await grown('ours');
+  const linked = await grown('ours');
+  const created = await grown('ours-with-steps');
   await browser.detach();
 
-  const columns = ['left behind', 'DotsFlowFrame', 'bare iframe'];
-  const section = new SectionBuilder(`${TIMES.toLocaleString('en-US')} mounts and unmounts`, columns).note(
-    'Counted by the browser after a forced garbage collection; the heap moves a little by itself.',
-  );
-  const line = (label: string, key: keyof Holdings) =>
-    section.row(label, formatNumber(ours[key]), formatNumber(bare[key]));
-  line('frames', 'frames').measure('react/leftovers/frames', ours.frames, 'frames', NOTHING);
-  line('queries in the cache', 'queries').measure('react/leftovers/queries', ours.queries, 'queries', NOTHING);
-  line('window listeners', 'windowListeners');
-  line('document listeners', 'documentListeners').measure(
-    'react/leftovers/listeners',
-    ours.windowListeners + ours.documentListeners,
-    'listeners',
-    NOTHING,
-  );
-  line('DOM nodes', 'nodes').measure('react/leftovers/nodes', ours.nodes, 'nodes');
-  line('heap kB', 'heapKilobytes').measure('react/leftovers/heap', ours.heapKilobytes, 'kB');
+  const columns = ['left behind', 'with a link', 'with steps', 'bare iframe'];
+  const section = new SectionBuilder(`${TIMES.toLocaleString('en-US')} mounts and unmounts`, columns)
+    .note('DotsFlowFrame that is given a link, DotsFlowFrame that makes its Flow through the adapter, bare <iframe>.')
+    .note('Counted by the browser after a forced garbage collection; the heap moves a little by itself.');
+  const line = (label: string, key: keyof Holdings, unit: string, bar?: Bar) =>
+    section
+      .row(label, formatNumber(linked[key]), formatNumber(created[key]), formatNumber(bare[key]))
+      .measure(`react/leftovers/${label.replaceAll(' ', '-')}`, linked[key] + created[key], unit, bar);
+  line('frames', 'frames', 'frames', NOTHING);
+  line('queries', 'queries', 'queries', NOTHING);
+  line('window listeners', 'windowListeners', 'listeners', NOTHING);
+  line('document listeners', 'documentListeners', 'listeners', NOTHING);
+  line('DOM nodes', 'nodes', 'nodes');
+  line('heap kB', 'heapKilobytes', 'kB');
   return section.build();
 }
 

@@ -1,10 +1,11 @@
 import { DotsFlowFrame, DotsFlowsProvider } from '@dots-flows/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { unusedAdapter } from './unused-adapter.ts';
+import { createFlowAdapter, unusedAdapter } from './page-adapters.ts';
 
-/** Which side of a comparison is mounted. */
-export type Subject = 'ours' | 'bare';
+/** Which side of a comparison is mounted: ours with a link at hand, ours that makes its Flow first, or bare frames. */
+export type Subject = 'ours' | 'ours-with-steps' | 'bare';
 
 /** The host's own client, so that what frames leave in it can be counted. */
 export const queryClient = new QueryClient();
@@ -15,6 +16,19 @@ function OurFrames({ links }: { readonly links: readonly string[] }): ReactEleme
       <DotsFlowsProvider adapter={unusedAdapter}>
         {links.map((link) => (
           <DotsFlowFrame key={link} link={link} title="Payout" />
+        ))}
+      </DotsFlowsProvider>
+    </QueryClientProvider>
+  );
+}
+
+function OurFramesWithSteps({ links }: { readonly links: readonly string[] }): ReactElement {
+  const [adapter] = useState(() => createFlowAdapter(links));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <DotsFlowsProvider adapter={adapter}>
+        {links.map((link) => (
+          <DotsFlowFrame key={link} steps={['compliance']} title="Payout" />
         ))}
       </DotsFlowsProvider>
     </QueryClientProvider>
@@ -32,5 +46,12 @@ function BareFrames({ links }: { readonly links: readonly string[] }): ReactElem
 }
 
 export function elementOf(subject: Subject, links: readonly string[]): ReactElement {
-  return subject === 'ours' ? <OurFrames links={links} /> : <BareFrames links={links} />;
+  switch (subject) {
+    case 'ours':
+      return <OurFrames links={links} />;
+    case 'ours-with-steps':
+      return <OurFramesWithSteps links={links} />;
+    case 'bare':
+      return <BareFrames links={links} />;
+  }
 }
