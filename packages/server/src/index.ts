@@ -31,6 +31,30 @@ export type { FlowService, PayoutCaller, PayoutService, SweepReport } from './pa
 export type { SqliteDriver, SqliteStatement, SqliteValue } from './store/sqlite-driver.ts';
 export type { SqliteStoreOptions } from './store/sqlite-store.ts';
 export type { MemoryStoreOptions } from './store/memory-store.ts';
-export type { Store, StoreInfo } from './store/store.ts';
+export type {
+  AttemptChange,
+  ClaimRequest,
+  CommitOutcome,
+  FlowChange,
+  FlowCount,
+  NewFlowRecord,
+  NewSession,
+  ReleaseRequest,
+  SessionChange,
+  SessionKey,
+  Store,
+  StoreInfo,
+} from './store/store.ts';
+export type {
+  AttemptRecord,
+  BindingRecord,
+  EventRecord,
+  FlowRecord,
+  InboxRecord,
+  NoticeRecord,
+  Phase,
+  SessionBundle,
+  SessionRecord,
+} from './store/records.ts';
 export type { WebhookEvent } from './webhooks/parse-webhook.ts';
 export type { VerifiedWebhook, WebhookVerifier, WebhookVerifierOptions } from './webhooks/verify-webhook.ts';
