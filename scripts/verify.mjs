@@ -54,7 +54,7 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
   const { status } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, CHROMIUM_PATH: browser, STORYBOOK_DISABLE_TELEMETRY: '1' },
+    env: { ...process.env, CHROMIUM_PATH: browser, STORYBOOK_DISABLE_TELEMETRY: '1', NEXT_TELEMETRY_DISABLED: '1' },
   });
   const counts = count(step, status === 0);
   for (const key of Object.keys(total)) total[key] += counts[key];
