@@ -23,14 +23,17 @@ export interface RejectedMessage {
   readonly origin: string;
 }
 
-const receiversByWindow = new Map<unknown, FrameReceiver>();
-/** What asks for the windows that are not known yet, by the origins that may speak for them. */
-const askersByOrigin = new Map<string, Set<() => void>>();
-/** How many frames each origin may speak for. */
-const framesByOrigin = new Map<string, number>();
+/** A frame in the hub, with its window once that is known. */
+interface Entry {
+  readonly receiver: FrameReceiver;
+  window: Window | null;
+}
+
+const entriesByWindow = new Map<unknown, Entry>();
+/** Each frame under every origin that may speak for it. */
+const entriesByOrigin = new Map<string, Set<Entry>>();
 /** The page's own, from which the redirect step comes back; `location` is slow to ask. */
 let ownOrigin = '';
-let receiverCount = 0;
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
 
 function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
@@ -38,31 +41,36 @@ function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
 }
 
 /** The redirect step may run in a page inside the Flow page: then the window above it is the one we know. */
-function findAncestor(source: MessageEventSource | null): FrameReceiver | undefined {
+function findAncestor(source: MessageEventSource | null): Entry | undefined {
   let current = source as Window | null;
   while (current?.parent && current.parent !== current) {
     current = current.parent;
-    const receiver = receiversByWindow.get(current);
-    if (receiver) return receiver;
+    const entry = entriesByWindow.get(current);
+    if (entry) return entry;
   }
   return undefined;
 }
 
-function lookUp({ source, origin }: MessageEvent<unknown>): FrameReceiver | undefined {
-  return receiversByWindow.get(source) ?? (origin === location.origin ? findAncestor(source) : undefined);
+function findByWindow({ source, origin }: MessageEvent<unknown>): Entry | undefined {
+  return entriesByWindow.get(source) ?? (origin === ownOrigin ? findAncestor(source) : undefined);
+}
+
+function learnWindow(entry: Entry): void {
+  if (entry.window) entriesByWindow.delete(entry.window);
+  entry.window = entry.receiver.iframe.contentWindow;
+  if (entry.window) entriesByWindow.set(entry.window, entry);
 }
 
 function receive(event: MessageEvent<unknown>): void {
+  const ofOrigin = entriesByOrigin.get(event.origin);
   // Asking for the source of another process's window costs ten times what the origin costs, so chatter ends here.
-  const { origin } = event;
-  if (rejectionListeners.size === 0 && origin !== ownOrigin && !framesByOrigin.has(origin)) return;
-  let receiver = lookUp(event);
-  const askers = receiver ? undefined : askersByOrigin.get(event.origin);
-  if (askers) {
-    // A node that is not in the document asks to be asked again, so the set changes meanwhile.
-    for (const ask of Array.from(askers)) ask();
-    receiver = lookUp(event);
+  if (!ofOrigin && event.origin !== ownOrigin && rejectionListeners.size === 0) return;
+  let entry = findByWindow(event);
+  if (!entry && ofOrigin) {
+    for (const candidate of ofOrigin) if (!candidate.window) learnWindow(candidate);
+    entry = findByWindow(event);
   }
+  const receiver = entry?.receiver;
   if (!receiver) return reject(event, 'foreign-window');
   if (isReturnMessage(event)) return receiver.onReturn();
   // The map may be out of date: a node that was moved in the document has another window than before.
@@ -75,45 +83,24 @@ function receive(event: MessageEvent<unknown>): void {
 
 /** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
 export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
+  const entry: Entry = { receiver, window: null };
   // The node knows best where it goes: it is made before the newest render is known here.
   const origins = new Set([new URL(receiver.iframe.src).origin, ...receiver.allowedOrigins()]);
-  let known: Window | null = null;
-  const forget = (): void => {
-    if (known) receiversByWindow.delete(known);
-    for (const origin of origins) {
-      const askers = askersByOrigin.get(origin);
-      if (askers?.delete(refresh) && askers.size === 0) askersByOrigin.delete(origin);
-    }
-  };
-  const askLater = (): void => {
-    for (const origin of origins)
-      askersByOrigin.set(origin, (askersByOrigin.get(origin) ?? new Set<() => void>()).add(refresh));
-  };
-  const refresh = (): void => {
-    forget();
-    known = receiver.iframe.contentWindow;
-    if (known) receiversByWindow.set(known, receiver);
-    // It is not in the document yet.
-    else askLater();
-  };
-  askLater();
-  for (const origin of origins) framesByOrigin.set(origin, (framesByOrigin.get(origin) ?? 0) + 1);
-  if (receiverCount === 0) {
+  if (entriesByOrigin.size === 0) {
     ownOrigin = location.origin;
     window.addEventListener('message', receive);
   }
-  receiverCount += 1;
+  for (const origin of origins)
+    entriesByOrigin.set(origin, (entriesByOrigin.get(origin) ?? new Set<Entry>()).add(entry));
   return {
-    refresh,
+    refresh: () => learnWindow(entry),
     remove: () => {
-      forget();
+      if (entry.window) entriesByWindow.delete(entry.window);
       for (const origin of origins) {
-        const left = (framesByOrigin.get(origin) ?? 1) - 1;
-        if (left > 0) framesByOrigin.set(origin, left);
-        else framesByOrigin.delete(origin);
+        const entries = entriesByOrigin.get(origin);
+        if (entries?.delete(entry) && entries.size === 0) entriesByOrigin.delete(origin);
       }
-      receiverCount -= 1;
-      if (receiverCount === 0) window.removeEventListener('message', receive);
+      if (entriesByOrigin.size === 0) window.removeEventListener('message', receive);
     },
   };
 }
