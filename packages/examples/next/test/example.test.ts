@@ -60,6 +60,32 @@ describe('the App Router example', () => {
     await page.close();
   });
 
+  it('hears of the person through a webhook, and brings the payout to the withdrawal while the page is open', async () => {
+    const { page, complaints } = await openPage();
+    const frame = page.locator('section iframe');
+    await frame.waitFor();
+    const { world } = example.emulator;
+    const person = world.addUser({
+      phone: '+1 415 555 0142',
+      firstName: 'Ada',
+      lastName: 'Park',
+      compliance: 'w9',
+      payoutMethods: [
+        { rail: 'ach', routingNumber: '021000021', accountNumber: '000123456789', accountType: 'checking' },
+      ],
+    });
+    // As on another device: the page that is open here hears nothing from its own frame.
+    const [onboarding] = world.flows.list();
+    if (!onboarding) throw new Error('There is no Flow.');
+    world.flows.claim(onboarding, person.id);
+    for (const step of onboarding.steps) world.flows.completeStep(onboarding, step.name);
+
+    await page.getByTitle('Withdraw your money').waitFor();
+    expect(world.walletCents(person.id)).toBe(24_850);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('answers calls of other origins with a refusal', async () => {
     const response = await fetch(`${example.origin}/api/dots/payouts/inv_2041/advance`, {
       method: 'POST',
