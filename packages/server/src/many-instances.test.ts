@@ -20,15 +20,23 @@ const DEATHS: readonly CrashPointName[] = isLong
   ? (Object.keys(CRASH_POINTS) as CrashPointName[])
   : ['CP9', 'CP10b', 'CP11', 'CP12', 'CP13', 'CP14', 'CP15', 'CP22'];
 
+const MOST_PEOPLE = isLong ? 600 : 120;
+
 describe('four processes on one Postgres', { timeout: 900_000 }, () => {
   it('pay everybody once while they are killed at the crash points and Dots has bad days', async () => {
     fleet = await startFleet({ size: 4, speed: 20, deaths: DEATHS });
     const stopWeather = startWeather(fleet.emulator, 150);
-    const persons = Array.from({ length: 24 }, () => newPerson());
-    await Promise.all(persons.map((person) => bePaid(fleet, person, { giveUpAfterMs: 600_000 })));
+    const persons: Person[] = [];
+    const living = () => DEATHS.filter((point) => !fleet.deaths().includes(point));
+    // Some points are only come to when something else went wrong: people come until everybody died.
+    while (living().length > 0 && persons.length < MOST_PEOPLE) {
+      const batch = Array.from({ length: 12 }, () => newPerson());
+      persons.push(...batch);
+      await Promise.all(batch.map((person) => bePaid(fleet, person, { giveUpAfterMs: 600_000 })));
+    }
     stopWeather();
+    expect(living()).toEqual([]);
     expect(wrongsOf(fleet.emulator, persons)).toEqual([]);
-    expect(new Set(fleet.deaths())).toEqual(new Set(DEATHS));
   });
 
   it('hear on one instance at once what another one did', async () => {
