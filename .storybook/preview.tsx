@@ -1,26 +1,38 @@
-import type { Decorator, Preview } from '@storybook/react-vite';
-import { useLayoutEffect } from 'react';
+import type { Preview } from '@storybook/react-vite';
 import { languages } from '../stories/support/languages.ts';
+import { DocsPage } from './DocsPage.tsx';
+import { tidyDocs } from './tidy-docs.ts';
+import { withPage } from './withPage.tsx';
 import '@dots-flows/react/styles.css';
 import './preview.css';
 
-/** Puts the chosen theme where the components look for it: on an element around them. */
-const withTheme: Decorator = (Story, { globals, viewMode }) => {
-  const theme = String(globals['theme'] ?? 'light');
-  useLayoutEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset['theme'] = theme === 'dark' ? 'dark' : 'light';
-    dataset['brand'] = theme === 'brand' ? 'yes' : 'no';
-  }, [theme]);
-  return (
-    <div className={viewMode === 'docs' ? 'story-in-docs' : 'story'}>
-      <Story />
-    </div>
-  );
-};
+const languageNames = Object.entries(languages).map(([value, { locale }]) => ({
+  value,
+  title: new Intl.DisplayNames([locale], { type: 'language' }).of(value) ?? value,
+}));
+
+const widths = {
+  phoneSmall: ['Small phone', 320],
+  phone: ['Phone', 375],
+  tablet: ['Tablet', 768],
+  desktop: ['Desktop', 1440],
+} as const;
+
+interface Documented {
+  readonly __docgenInfo?: { readonly description?: string };
+}
 
 const preview: Preview = {
-  decorators: [withTheme],
+  decorators: [withPage],
+  argTypesEnhancers: [
+    ({ argTypes }) =>
+      Object.fromEntries(
+        Object.entries(argTypes).map(([name, argType]) => [
+          name,
+          { ...argType, description: tidyDocs(argType.description) },
+        ]),
+      ),
+  ],
   tags: ['autodocs'],
   parameters: {
     layout: 'fullscreen',
@@ -29,8 +41,40 @@ const preview: Preview = {
       test: 'error',
       options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
     },
-    controls: { expanded: true },
-    options: { storySort: { order: ['Guides', 'Components', 'Failures', 'Steps', 'Custom UI'] } },
+    controls: { expanded: true, sort: 'requiredFirst' },
+    docs: {
+      page: DocsPage,
+      toc: { headingSelector: 'h2, h3' },
+      extractComponentDescription: (component: Documented | undefined) =>
+        tidyDocs(component?.__docgenInfo?.description),
+    },
+    options: {
+      storySort: {
+        order: [
+          'Guides',
+          'Components',
+          ['OnboardThenPayout', 'DotsFlowFrame', 'DotsFlowDialog', 'DotsFlowsInspector'],
+          'Panels',
+          'Failures',
+          'Steps',
+          'Hooks',
+          'Custom UI',
+          'Looks',
+        ],
+      },
+    },
+    viewport: {
+      options: Object.fromEntries(
+        Object.entries(widths).map(([name, [title, width]]) => [
+          name,
+          {
+            name: `${title}, ${width} px`,
+            type: width < 500 ? 'mobile' : width < 1000 ? 'tablet' : 'desktop',
+            styles: { width: `${width}px`, height: width < 500 ? '720px' : '900px' },
+          },
+        ]),
+      ),
+    },
   },
   globalTypes: {
     theme: {
@@ -48,18 +92,23 @@ const preview: Preview = {
     },
     locale: {
       description: 'Language',
+      toolbar: { title: 'Language', icon: 'globe', items: languageNames, dynamicTitle: true },
+    },
+    direction: {
+      description: 'Direction of the page around',
       toolbar: {
-        title: 'Language',
-        icon: 'globe',
-        items: Object.keys(languages).map((value) => ({
-          value,
-          title: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value,
-        })),
+        title: 'Direction',
+        icon: 'transfer',
+        items: [
+          { value: 'auto', title: 'As the language' },
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
         dynamicTitle: true,
       },
     },
   },
-  initialGlobals: { theme: 'light', locale: 'en' },
+  initialGlobals: { theme: 'light', locale: 'en', direction: 'auto' },
 };
 
 export default preview;

@@ -3,6 +3,12 @@ import type { Reporter, TestModule } from 'vitest/node';
 
 /** Leaves the numbers of a run where the closing line of `npm test` adds them up. */
 export class CountReporter implements Reporter {
+  readonly #file: string;
+
+  constructor(options: { readonly file?: string } = {}) {
+    this.#file = options.file ?? 'vitest.json';
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0 };
     for (const module of modules) {
@@ -15,7 +21,7 @@ export class CountReporter implements Reporter {
       }
     }
     mkdirSync('.results', { recursive: true });
-    writeFileSync('.results/vitest.json', JSON.stringify(counts));
+    writeFileSync(`.results/${this.#file}`, JSON.stringify(counts));
   }
 }
 

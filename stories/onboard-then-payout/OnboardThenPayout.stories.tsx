@@ -1,67 +1,207 @@
 import { OnboardThenPayout } from '@dots-flows/react';
-import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
-import type { TestOutcome } from '@dots-flows/react/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { withAdapter, withLiveDots } from '../support/withDots.tsx';
+import { atFlowPage, findFrame, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { createStageAdapter } from '../support/stage-adapter.ts';
+import type { StoryDots } from '../support/story-dots.ts';
+import { withLiveDots } from '../support/withDots.tsx';
+import { DotsDesk, LeaveAndComeBack, TwoTabs } from './Surroundings.tsx';
 
 const meta = {
   title: 'Components/OnboardThenPayout',
   component: OnboardThenPayout,
+  decorators: [withLiveDots],
   args: {
     payoutId: 'inv_2041',
     description: '12 deliveries, 9 to 15 March',
+    helpUrl: '#help',
     onComplete: fn(),
     onStageChange: fn(),
     onError: fn(),
     onDone: fn(),
-    helpUrl: 'https://example.com/help',
+  },
+  argTypes: {
+    title: { control: 'text' },
+    description: { control: 'text' },
+    footer: { control: 'text' },
+    headingLevel: { control: 'select', options: [1, 2, 3, 4, 5] },
+    frame: { control: 'object' },
+  },
+  parameters: {
+    docs: { subtitle: 'The whole way of one payout in one card: verify once, receive the money, withdraw it.' },
   },
 } satisfies Meta<typeof OnboardThenPayout>;
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const answering = (...outcomes: readonly [TestOutcome, ...TestOutcome[]]) =>
-  withAdapter(() => createTestAdapter(outcomes));
-
-/** The whole journey, alive: verify, receive, withdraw. The sign-in code is 000000. */
-export const WholeJourney: Story = {
-  decorators: [withLiveDots],
+/** A payee whom Dots does not know yet. Go through it: any phone number will do, and the code is 000000. */
+export const Playground: Story = {
   play: async ({ canvasElement }) => {
-    const card = within(canvasElement);
-    await expect(await card.findByText('$248.50')).toBeVisible();
-    await waitFor(() => expect(canvasElement.querySelector('iframe')).not.toBeNull());
+    await expect(await within(canvasElement).findByText('$248.50')).toBeVisible();
+    await atFlowPage(canvasElement).sees('Verify your phone');
   },
 };
 
-export const Loading: Story = { decorators: [answering('hang')] };
-
-export const Transferring: Story = { decorators: [answering(testSessions.transferring())] };
-export const TransferPending: Story = { decorators: [answering(testSessions.transferring('pending'))] };
-
-export const HeldTransferFlagged: Story = { decorators: [answering(testSessions.held('transfer-flagged'))] };
-export const HeldPayeeInReview: Story = { decorators: [answering(testSessions.held('payee-in-review'))] };
-export const HeldNotEligible: Story = { decorators: [answering(testSessions.held('not-eligible'))] };
-export const HeldNeedsOperator: Story = { decorators: [answering(testSessions.held('needs-operator'))] };
-
-export const Completed: Story = {
-  decorators: [answering(testSessions.completed())],
-  play: async ({ args, canvasElement }) => {
+/** The journey from the phone number to the money on its way, as the interactions panel plays it step by step. */
+export const WholeJourney: Story = {
+  args: { payoutId: 'inv_2042' },
+  play: async ({ args, canvasElement, step }) => {
+    const page = atFlowPage(canvasElement);
+    await step('Verify: sign in by phone', async () => {
+      await page.sees('Verify your phone');
+      await page.type('Phone number', '4155550142');
+      await page.press('Text me a code');
+      await page.type('Six-digit code', '000000');
+      await page.press('Verify');
+      await page.type('First name', 'Maya');
+      await page.type('Last name', 'Demo');
+      await page.type('Email', 'maya@example.com');
+      await page.press('Continue');
+    });
+    await step('Verify: tax form', async () => {
+      await page.sees('Tax details');
+      await page.press('Sandbox: fill in sample data');
+      await page.press(/penalties of perjury/, 'checkbox');
+      await page.press('Sign and submit W-9');
+    });
+    await step('Verify: bank account', async () => {
+      await page.sees('Payout methods');
+      await page.press(/^Bank/, 'radio');
+      await page.press('Sandbox: fill in sample data');
+      await page.press(/^Add /);
+      await page.press('Save and continue');
+    });
+    await step('Receive: the money is sent', async () => {
+      await waitForPanel(canvasElement, 'withdrawing');
+      await waitFor(() =>
+        expect(args.onStageChange).toHaveBeenCalledWith(expect.objectContaining({ stage: 'withdrawing' })),
+      );
+    });
+    await step('Withdraw', async () => {
+      await page.sees('Withdraw your money');
+      await page.press('Continue');
+      await page.press('Withdraw $248.50');
+      await waitForPanel(canvasElement, 'completed');
+    });
     await waitFor(() => expect(args.onComplete).toHaveBeenCalledOnce());
-    await userEvent.click(await within(canvasElement).findByRole('button'));
-    await expect(args.onDone).toHaveBeenCalledOnce();
+    await expect(args.onError).not.toHaveBeenCalled();
   },
 };
 
-export const FailedCanRetry: Story = {
-  decorators: [answering(testSessions.failed('transfer-failed', true), testSessions.transferring())],
+/** Somebody who was paid before: one press to confirm where the money goes, and it is there to be withdrawn. */
+export const KnownPayee: Story = {
+  args: { payoutId: 'inv_2043' },
+  parameters: { dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
+  play: async ({ canvasElement }) => {
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitForPanel(canvasElement, 'withdrawing');
+    await atFlowPage(canvasElement).sees('Withdraw your money');
+  },
 };
-export const FailedCanceled: Story = { decorators: [answering(testSessions.failed('transfer-canceled', false))] };
-export const FailedRefused: Story = { decorators: [answering(testSessions.failed('transfer-refused', true))] };
-export const FailedReversed: Story = { decorators: [answering(testSessions.failed('transfer-reversed', false))] };
-export const FailedCancelledByHost: Story = { decorators: [answering(testSessions.failed('payout-cancelled', false))] };
 
-export const NotFound: Story = { decorators: [answering('payout-not-found')] };
-export const SignedOut: Story = { decorators: [answering('unauthenticated')] };
-export const Offline: Story = { decorators: [answering('network-error')] };
+/** Days later, or on another device: the card opens where the payout stands. */
+export const ComesBackToWithdraw: Story = {
+  args: { payoutId: 'inv_2044' },
+  parameters: { dots: { makeAdapter: (dots: StoryDots) => createStageAdapter(dots, { stage: 'withdrawing' }) } },
+  play: async ({ args, canvasElement }) => {
+    await waitForPanel(canvasElement, 'withdrawing');
+    await atFlowPage(canvasElement).sees('Withdraw your money');
+    await expect(args.onStageChange).toHaveBeenCalledWith(
+      expect.objectContaining({ stage: 'withdrawing', previousStage: null }),
+    );
+  },
+};
+
+/** The signed-in link runs out in front of the user: a fresh one is offered, never forced. */
+export const RenewalOffered: Story = {
+  args: { payoutId: 'inv_2045' },
+  parameters: {
+    dots: {
+      makeAdapter: (dots: StoryDots) => createStageAdapter(dots, { stage: 'withdrawing', signedInForMs: 61_500 }),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    await waitForState(canvasElement, 'ready');
+    await expect(
+      await within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }),
+    ).toBeVisible();
+  },
+};
+
+/** The user accepted the offer: another frame with a fresh link, and the payout where it was. */
+export const Renewed: Story = {
+  ...RenewalOffered,
+  args: { payoutId: 'inv_2046' },
+  play: async ({ canvasElement }) => {
+    const first = await findFrame(canvasElement);
+    await userEvent.click(
+      await within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }),
+    );
+    await waitFor(() => expect(first).not.toBeInTheDocument(), { timeout: 10_000 });
+    await waitForState(canvasElement, 'ready');
+    await waitForPanel(canvasElement, 'withdrawing');
+  },
+};
+
+/** Close the card in the middle and open it again: it goes on where it was. */
+export const LeftAndOpenedAgain: Story = {
+  args: { payoutId: 'inv_2047' },
+  parameters: { dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
+  render: (args) => <LeaveAndComeBack {...args} />,
+  play: async ({ canvasElement }) => {
+    const host = within(canvasElement);
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitForPanel(canvasElement, 'withdrawing');
+    await userEvent.click(host.getByRole('button', { name: 'Close the payout' }));
+    await waitFor(() => expect(canvasElement.querySelector('iframe')).toBeNull());
+    await userEvent.click(host.getByRole('button', { name: 'Open the payout' }));
+    await waitForPanel(canvasElement, 'withdrawing');
+  },
+};
+
+/** Two tabs with the same payout: what one does, the other one shows. They never pay twice. */
+export const InTwoTabs: Story = {
+  args: { payoutId: 'inv_2048' },
+  parameters: { pageWidth: 'full', dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
+  render: (args, { globals }) => <TwoTabs {...args} globals={globals} />,
+  play: async ({ canvasElement }) => {
+    await waitFor(() => expect(canvasElement.querySelectorAll('[data-state="ready"]')).toHaveLength(2), {
+      timeout: 20_000,
+    });
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitFor(() => expect(canvasElement.querySelectorAll('[data-panel="withdrawing"]')).toHaveLength(2), {
+      timeout: 20_000,
+    });
+  },
+};
+
+/** Dots flags the transfer. The card says that somebody looks at it, and goes on by itself when they are through. */
+export const ReviewedThenReleased: Story = {
+  args: { payoutId: 'inv_2049' },
+  parameters: {
+    dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'flagged' },
+  },
+  render: (args) => <DotsDesk {...args} />,
+  play: async ({ canvasElement }) => {
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitForPanel(canvasElement, 'held');
+    await expect(within(canvasElement).getByText('Your payout is under review')).toBeVisible();
+    await userEvent.click(within(canvasElement).getByRole('button', { name: /Release/ }));
+    await waitForPanel(canvasElement, 'withdrawing');
+  },
+};
+
+/** The transfer fails, and the host allows another try: a second transfer is made, since the first one moved nothing. */
+export const FailedThenPaid: Story = {
+  args: { payoutId: 'inv_2050' },
+  parameters: {
+    dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'failed' },
+  },
+  play: async ({ canvasElement }) => {
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitForPanel(canvasElement, 'failed');
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Try again' }));
+    await waitForPanel(canvasElement, 'withdrawing');
+  },
+};

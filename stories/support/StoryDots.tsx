@@ -1,18 +1,25 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createStoryDots } from './story-dots.ts';
-import type { StoryDots } from './story-dots.ts';
+import type { StoryDots, StoryDotsOptions } from './story-dots.ts';
 
 const StoryDotsContext = createContext<StoryDots | null>(null);
 
+interface StoryDotsProviderProps {
+  /** Read once. */
+  readonly options: StoryDotsOptions | undefined;
+  readonly children: ReactNode;
+}
+
 /** Gives the stories below it a Dots of their own, which ends with them. */
-export function StoryDotsProvider({ children }: { readonly children: ReactNode }) {
+export function StoryDotsProvider({ options, children }: StoryDotsProviderProps) {
+  const [firstOptions] = useState(options);
   const [dots, setDots] = useState<StoryDots | null>(null);
   useEffect(() => {
-    const own = createStoryDots();
+    const own = createStoryDots(firstOptions);
     setDots(own);
     return () => own.stop();
-  }, []);
+  }, [firstOptions]);
   return dots && <StoryDotsContext value={dots}>{children}</StoryDotsContext>;
 }
 

@@ -1,66 +1,26 @@
-import { DotsFlowsProvider } from '@dots-flows/react';
-import type { Appearance, ServerAdapter } from '@dots-flows/react';
+import type { ServerAdapter } from '@dots-flows/react';
 import type { Decorator } from '@storybook/react-vite';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { languages } from './languages.ts';
-import type { Language } from './languages.ts';
 import { StoryDotsProvider, useStoryDots } from './StoryDots.tsx';
+import { StoryProvider } from './StoryProvider.tsx';
+import type { StoryDots, StoryDotsOptions } from './story-dots.ts';
 
-/** What the frame's page is told of the look: the three themes of the toolbar. */
-const appearances: Readonly<Record<string, Appearance>> = {
-  light: {
-    theme: 'light',
-    variables: { primaryColor: '#2f5bea', buttonBackgroundColor: '#2f5bea', borderRadius: '9px' },
-  },
-  dark: {
-    theme: 'dark',
-    variables: {
-      backgroundColor: '#151a21',
-      primaryColor: '#8aa6ff',
-      buttonBackgroundColor: '#8aa6ff',
-      buttonTextColor: '#0c1222',
-      borderRadius: '9px',
-    },
-  },
-  brand: {
-    theme: 'light',
-    variables: {
-      backgroundColor: '#fffdfa',
-      primaryColor: '#0f6b57',
-      buttonBackgroundColor: '#0f6b57',
-      buttonHoverBackgroundColor: '#0b5546',
-      borderRadius: '3px',
-    },
-  },
-};
+/** The story parameter `dots`: how the local Dots behaves, and what stands between it and the components. */
+export interface DotsParameter extends StoryDotsOptions {
+  /** Default: a host with endpoints of its own over the three Dots calls. */
+  readonly makeAdapter?: ((dots: StoryDots) => ServerAdapter) | undefined;
+}
 
-interface StoryProviderProps {
+interface LiveProviderProps {
   readonly globals: Readonly<Record<string, unknown>>;
-  readonly adapter: ServerAdapter;
+  readonly makeAdapter: DotsParameter['makeAdapter'];
   readonly children: ReactNode;
 }
 
-/** The provider as the toolbar sets it, with a query cache of its own, so that no story sees another's payout. */
-function StoryProvider({ globals, adapter, children }: StoryProviderProps) {
-  const [client] = useState(() => new QueryClient());
-  const language = String(globals['locale'] ?? 'en') as Language;
-  return (
-    <QueryClientProvider client={client}>
-      <DotsFlowsProvider
-        adapter={adapter}
-        messages={languages[language]}
-        appearance={appearances[String(globals['theme'] ?? 'light')]}
-      >
-        {children}
-      </DotsFlowsProvider>
-    </QueryClientProvider>
-  );
-}
-
-function LiveProvider({ globals, children }: Omit<StoryProviderProps, 'adapter'>) {
-  const { adapter } = useStoryDots();
+function LiveProvider({ globals, makeAdapter, children }: LiveProviderProps) {
+  const dots = useStoryDots();
+  const [adapter] = useState(() => makeAdapter?.(dots) ?? dots.adapter);
   return (
     <StoryProvider globals={globals} adapter={adapter}>
       {children}
@@ -68,14 +28,17 @@ function LiveProvider({ globals, children }: Omit<StoryProviderProps, 'adapter'>
   );
 }
 
-/** Runs the story against a Dots of its own, in this page. */
-export const withLiveDots: Decorator = (Story, { globals }) => (
-  <StoryDotsProvider>
-    <LiveProvider globals={globals}>
-      <Story />
-    </LiveProvider>
-  </StoryDotsProvider>
-);
+/** Runs the story against a Dots of its own, in this page, as the parameter `dots` says. */
+export const withLiveDots: Decorator = (Story, { globals, parameters }) => {
+  const dots = parameters['dots'] as DotsParameter | undefined;
+  return (
+    <StoryDotsProvider options={dots}>
+      <LiveProvider globals={globals} makeAdapter={dots?.makeAdapter}>
+        <Story />
+      </LiveProvider>
+    </StoryDotsProvider>
+  );
+};
 
 /** Runs the story on an adapter that answers as the story says. */
 export const withAdapter = (makeAdapter: () => ServerAdapter): Decorator =>

@@ -1,0 +1,37 @@
+import { DotsFlowDialog } from '@dots-flows/react';
+import type { DotsFlowDialogProps } from '@dots-flows/react';
+import { useState } from 'react';
+import { useStoryDots } from '../support/StoryDots.tsx';
+import { makeStoryFlow } from '../support/StoryFlow.tsx';
+
+export interface DialogHostProps extends Omit<DotsFlowDialogProps, 'open' | 'flow' | 'link' | 'steps'> {
+  /** What the page's own button says. */
+  readonly opener?: string | undefined;
+  /** The steps of the Flow, as Dots names them. */
+  readonly steps?: readonly string[] | undefined;
+}
+
+/** A page of a host with a button that opens the dialog: the focus comes back to it. */
+export function DialogHost({ opener = 'Add your tax details', steps = ['compliance'], ...dialog }: DialogHostProps) {
+  const dots = useStoryDots();
+  const [isOpen, setIsOpen] = useState(false);
+  const [flow] = useState(() => makeStoryFlow(dots, { steps }));
+  return (
+    <main className="story-host-page">
+      <h1>Settings</h1>
+      <p>We need a few details before your first payout. They go to Dots only.</p>
+      <button type="button" className="df-button" onClick={() => setIsOpen(true)}>
+        {opener}
+      </button>
+      <DotsFlowDialog
+        {...dialog}
+        flow={flow}
+        open={isOpen}
+        onClose={(details) => {
+          dialog.onClose(details);
+          setIsOpen(false);
+        }}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { DotsFlowDialog } from '@dots-flows/react';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { ComponentType } from 'react';
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
+import { atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { withLiveDots } from '../support/withDots.tsx';
+import { DialogHost } from './DialogHost.tsx';
+import type { DialogHostProps } from './DialogHost.tsx';
+
+const meta = {
+  title: 'Components/DotsFlowDialog',
+  component: DotsFlowDialog as ComponentType<DialogHostProps>,
+  decorators: [withLiveDots],
+  render: (args) => <DialogHost {...args} />,
+  args: { title: 'Your tax details', onClose: fn(), onStepComplete: fn() },
+  parameters: { docs: { subtitle: 'The same frame in a native modal dialog.' } },
+} satisfies Meta<DialogHostProps>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+async function open(canvas: HTMLElement): Promise<void> {
+  await userEvent.click(await within(canvas).findByRole('button', { name: 'Add your tax details' }));
+  await waitForState(canvas, 'ready');
+}
+
+/** A click into a frame is seen by what it takes away: the focus of the page around it. */
+async function workInThePage(canvas: HTMLElement): Promise<void> {
+  (await findFrame(canvas)).focus();
+  window.dispatchEvent(new FocusEvent('blur'));
+  await waitFor(() => expect(canvas.querySelector('.df-frame')).toHaveAttribute('data-touched'));
+}
+
+/** Press the button. Escape, the cross, and a click beside the dialog close it. */
+export const Closed: Story = {
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByRole('button', { name: 'Add your tax details' })).toBeVisible();
+    await expect(within(canvasElement).queryByRole('dialog')).not.toBeInTheDocument();
+  },
+};
+
+/** Open: the focus is on the heading, and the page behind stays where it is. */
+export const Open: Story = {
+  play: async ({ canvasElement }) => {
+    await open(canvasElement);
+    const dialog = within(canvasElement).getByRole('dialog', { name: 'Your tax details' });
+    await expect(dialog).toBeVisible();
+    await expect(within(dialog).getByRole('heading', { name: 'Your tax details' })).toHaveFocus();
+  },
+};
+
+/** Closed again: the focus is back on the button that opened it. */
+export const GivesTheFocusBack: Story = {
+  play: async ({ args, canvasElement }) => {
+    await open(canvasElement);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
+    await waitFor(() =>
+      expect(within(canvasElement).getByRole('button', { name: 'Add your tax details' })).toHaveFocus(),
+    );
+    await expect(args.onClose).toHaveBeenCalledWith({ reason: 'close-button' });
+  },
+};
+
+/** Somebody has worked in the page and is not done: then leaving has to be confirmed. The page is kept meanwhile. */
+export const AsksBeforeLeaving: Story = {
+  play: async ({ args, canvasElement }) => {
+    await open(canvasElement);
+    await workInThePage(canvasElement);
+    const frame = await findFrame(canvasElement);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
+    await expect(await within(canvasElement).findByText('Leave before you are done?')).toBeVisible();
+    await expect(within(canvasElement).getByRole('button', { name: 'Stay here' })).toHaveFocus();
+    await expect(args.onClose).not.toHaveBeenCalled();
+    await expect(frame).toBeInTheDocument();
+  },
+};
+
+/** When the Flow is done there is nothing to lose, so nothing is asked. */
+export const AsksNothingWhenDone: Story = {
+  args: { title: 'Payout methods', steps: ['manage-payouts'] },
+  play: async ({ args, canvasElement }) => {
+    await open(canvasElement);
+    await atFlowPage(canvasElement).press('Save and continue');
+    await waitForState(canvasElement, 'complete');
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(args.onClose).toHaveBeenCalledOnce());
+  },
+};
+
+/** The heading, the question and the cross in Arabic, on a page that reads from right to left. */
+export const RightToLeft: Story = {
+  args: { title: 'بياناتك الضريبية', opener: 'أضف بياناتك الضريبية' },
+  globals: { locale: 'ar' },
+  play: async ({ canvasElement }) => {
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'أضف بياناتك الضريبية' }));
+    await waitForState(canvasElement, 'ready');
+    await workInThePage(canvasElement);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'إغلاق' }));
+    await waitFor(() => expect(within(canvasElement).getByRole('alertdialog')).toBeVisible());
+  },
+};
+
+/** On a phone it comes up from the lower edge, as wide as the screen. */
+export const OnAPhone: Story = {
+  ...Open,
+  globals: { viewport: { value: 'phoneSmall' } },
+};
