@@ -13,7 +13,7 @@ const rethrow = (error: unknown): never => {
  * Query options that create a Flow once per key, for `useQuery` and `prefetchQuery`. A Flow cannot be created twice by
  * accident: nothing here retries or refetches, and a component that leaves and returns at once (StrictMode) finds its
  * call still running. The `link` of the answer is not enumerable, so that a persisted cache
- * never holds it; a Flow that came back without its link is created anew.
+ * never holds it, and `meta.persist` is `false` besides; a Flow that came back without its link is created anew.
  *
  * @param flowKey - Names the Flow; the same key is the same Flow.
  * @public
@@ -27,6 +27,7 @@ export function createFlowOptions(adapter: ServerAdapter, request: CreateFlowReq
     refetchOnReconnect: false,
     staleTime: ({ state }) => (state.data?.link ? Number.POSITIVE_INFINITY : 0),
     structuralSharing: false,
+    meta: { persist: false },
   });
 }
 
@@ -43,5 +44,6 @@ export function flowOptions(adapter: ServerAdapter, flowId: string) {
     retry: false,
     staleTime: ({ state }) => (state.data?.link ? 60_000 : 0),
     structuralSharing: false,
+    meta: { persist: false },
   });
 }
