@@ -42,7 +42,8 @@ type Of<Type extends HistoryEntry['type']> = Extract<HistoryEntry, { readonly ty
 
 interface Transfer {
   readonly reference: string;
-  readonly madeAtMs: number;
+  /** When the POST that made it left. */
+  readonly sentAtMs: number;
   readonly dotsUserId: string;
   readonly amountCents: number;
   status: string;
@@ -70,8 +71,8 @@ export function judge(entries: readonly HistoryEntry[], secrets: readonly string
   };
   const referenceOf = (sessionId: string): string =>
     sessions.get(sessionId)?.reference ?? `unknown session ${sessionId}`;
-  /** Made between a backup and its return: the store cannot know of it until somebody asks for that payout. */
-  const isForgotten = ({ madeAtMs }: Transfer): boolean => madeAtMs >= backupAtMs && madeAtMs <= restoredAtMs;
+  /** Sent between a backup and its return: the store cannot know of it until somebody asks for that payout. */
+  const isForgotten = ({ sentAtMs }: Transfer): boolean => sentAtMs >= backupAtMs && sentAtMs <= restoredAtMs;
   const transfersOf = (reference: string): Transfer[] =>
     [...transfers.values()].filter((one) => one.reference === reference);
 
@@ -129,7 +130,7 @@ export function judge(entries: readonly HistoryEntry[], secrets: readonly string
           blame('I1', entry, `a second transfer for ${reference}`);
         transfers.set(entry.transferId, {
           reference,
-          madeAtMs: entry.atMs,
+          sentAtMs: posts.findLast(({ key, atMs }) => key === entry.key && atMs <= entry.atMs)?.atMs ?? entry.atMs,
           dotsUserId: entry.dotsUserId,
           amountCents: -entry.wireAmountCents,
           status: 'created',

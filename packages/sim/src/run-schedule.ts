@@ -39,8 +39,10 @@ export interface ScheduleResult {
 
 const START_MS = Date.UTC(2026, 2, 1, 12);
 const MINUTE_MS = 60_000;
-/** After the last fault: an hour for a rejected key that no list shows, the quiet period, the longest backoff, two sweeps. */
-const HEALING_MS = 80 * MINUTE_MS;
+/** After the last fault: the quiet period, the longest backoff, two sweeps, and people who come back. */
+const HEALING_MS = 35 * MINUTE_MS;
+/** What a rejected key that no list shows is given before a person is asked, on top of it. */
+const LONG_HEALING_MS = 50 * MINUTE_MS;
 const SWEEP_JITTER_MS = 5_000;
 const FIRST_AMOUNT_CENTS = 24_850;
 
@@ -221,11 +223,14 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
     if (transfer.type === 'balance' && (transfer.status === 'pending' || transfer.status === 'flagged'))
       world.transfers.moveTo(transfer.id, 'completed');
   }
-  for (const atMs of [1_000, 3 * MINUTE_MS, 12 * MINUTE_MS, 22 * MINUTE_MS, 70 * MINUTE_MS])
+  for (const atMs of [1_000, 3 * MINUTE_MS, 12 * MINUTE_MS, 22 * MINUTE_MS])
     for (const payout of payouts) time.after(atMs + chance.between(0, 5_000), () => people.visit(payout));
   await time.runUntil(time.nowMs() + HEALING_MS);
 
   const reader = simStore.forInstance({ nowMs: () => time.nowMs() });
+  const bundles = await Promise.all(payouts.map(({ payoutId }) => reader.readSession({ reference: payoutId })));
+  if (bundles.some((bundle) => bundle?.session.phase === 'SENDING'))
+    await time.runUntil(time.nowMs() + LONG_HEALING_MS);
   for (const { payoutId } of payouts) {
     const bundle = await reader.readSession({ reference: payoutId });
     if (bundle === null) continue;

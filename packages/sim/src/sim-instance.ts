@@ -72,6 +72,7 @@ export function startInstance(parts: InstanceParts): SimInstance {
     rules,
     crashPoint,
     randomness: { fraction: () => random.fraction(), id: () => randomId(random) },
+    piggyBack: false,
   };
   const api = createDotsApi({
     environment: { baseUrl: 'https://api.dots.test/api' },
