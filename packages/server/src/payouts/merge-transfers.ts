@@ -72,7 +72,7 @@ export function mergeTransfers(bundle: SessionBundle, seen: readonly SeenTransfe
   if (next.attempts.filter(isLive).length > 1) alarm ??= 'two-transfers';
   if (session.phase === 'CANCELLED' && changes.length > 0) alarm ??= 'sent-though-cancelled';
 
-  const event = alarm === null ? eventOf(next) : ({ name: 'needs-operator', reason: alarm } as const);
+  const event = alarm === null ? eventOf(next.attempts) : ({ name: 'needs-operator', reason: alarm } as const);
   const isNews = event !== null && leadsOn(bundle, event);
   if (changes.length === 0 && !isNews) return null;
   return {
@@ -102,13 +102,13 @@ function differs(transfer: RemoteTransfer, attempt: AttemptRecord, { session, bi
   return amountCents !== null && Math.abs(amountCents) !== session.amountCents;
 }
 
-interface NamedEvent {
+export interface NamedEvent {
   readonly name: PayoutEventName;
   readonly reason: string | null;
 }
 
 /** What the newest attempt says about the whole payout. */
-function eventOf({ attempts }: SessionBundle): NamedEvent | null {
+export function eventOf(attempts: readonly AttemptRecord[]): NamedEvent | null {
   const newest = attempts.at(-1);
   if (newest === undefined || newest.transferId === null) return null;
   switch (newest.status) {

@@ -1,6 +1,7 @@
 import { DotsFlowsError, parsePayoutAmountCents } from '@dots-flows/core';
 import type { RemoteTransfer } from '../dots-api/remote-records.ts';
 import type { AttemptRecord, EventRecord, Phase, SessionBundle } from '../store/records.ts';
+import { adoptTransfer } from './adopt-transfer.ts';
 import { commitFacts, commitMove } from './commit-move.ts';
 import { lookUpTransfers } from './look-up.ts';
 import { mergeTransfers } from './merge-transfers.ts';
@@ -34,6 +35,15 @@ export interface PayoutOperator {
   }): Promise<OperatorSummary>;
   /** Ends a payout while nothing was sent. @throws `payout-conflict` when something may have been sent. */
   cancel(request: { readonly payoutId: string }): Promise<OperatorSummary>;
+  /**
+   * Ends the doubt about a payout in `ATTENTION`: this transfer is its transfer. It may have been made by hand in Dots'
+   * dashboard.
+   *
+   * @param request.transferId - Copied from `inspect` or from Dots' dashboard: proof that somebody looked.
+   * @throws `payout-conflict` when Dots shows it for another user or with another amount, when another transfer of the
+   *   payout is alive, or when the payout does not wait for a person.
+   */
+  adopt(request: { readonly payoutId: string; readonly transferId: string }): Promise<OperatorSummary>;
   /**
    * Starts another transfer after one that Dots shows failed, canceled or reversed.
    *
@@ -87,17 +97,19 @@ export function createOperator(context: PayoutContext): PayoutOperator {
     return bundle;
   }
 
-  async function look({ session, attempts, binding }: SessionBundle): Promise<readonly RemoteTransfer[] | null> {
-    const userIds = [
-      session.dotsUserId,
-      binding?.dotsUserId ?? null,
-      ...attempts.map(({ dotsUserId }) => dotsUserId),
-      ...(binding?.formerUserIds ?? []),
-    ].filter((id) => id !== null);
+  async function read(transferId: string): Promise<RemoteTransfer> {
+    const answer = await api.readTransfer(transferId);
+    if (answer.kind !== 'accepted') throw remoteError(answer);
+    return answer.value;
+  }
+
+  async function look(bundle: SessionBundle): Promise<readonly RemoteTransfer[] | null> {
+    const { session, attempts } = bundle;
+    const userIds = payeeIds(bundle);
     if (userIds.length === 0) return null;
     const tag = referenceTag(api.namespace, session.reference);
     const keys = attempts.map(({ key }) => key);
-    const request = { userIds: [...new Set(userIds)], referenceTag: tag, keys, sinceMs: null };
+    const request = { userIds, referenceTag: tag, keys, sinceMs: null };
     const result = await lookUpTransfers(api, request, context.crashPoint);
     if (result.kind === 'failed') throw remoteError(result.answer);
     if (result.kind === 'too-many') throw conflict('Dots has more transfers of this user than can be gone through');
@@ -144,15 +156,23 @@ export function createOperator(context: PayoutContext): PayoutOperator {
         throw conflict('the money may have been sent');
       return act(bundle, { events: [{ name: 'cancelled', reason: 'payout-cancelled' }], dueInMs: null });
     },
+    async adopt({ payoutId, transferId }) {
+      const bundle = await find(payoutId);
+      const known = bundle.attempts.map((attempt) => attempt.transferId).filter((id) => id !== null);
+      const [transfer, listed, ...others] = await Promise.all([read(transferId), look(bundle), ...known.map(read)]);
+      const seen = { transfer, others: [...(listed ?? []), ...others], payeeIds: payeeIds(bundle) };
+      const move = adoptTransfer(bundle, seen, rules);
+      if ('refusal' in move) throw conflict(move.refusal);
+      return act(bundle, move);
+    },
     async startNewAttempt({ payoutId, deadTransferId }) {
       const found = await find(payoutId);
-      const seen = await api.readTransfer(deadTransferId);
-      if (seen.kind !== 'accepted') throw remoteError(seen);
+      const seen = await read(deadTransferId);
       const last = found.attempts.at(-1);
       if (last === undefined || last.transferId !== deadTransferId)
         throw conflict('this is not the last transfer of the payout');
       const merged = await commitFacts(context, found.session.sessionId, (now) =>
-        mergeTransfers(now, [{ transfer: seen.value, ordinal: last.ordinal }], rules),
+        mergeTransfers(now, [{ transfer: seen, ordinal: last.ordinal }], rules),
       );
       const bundle = merged ?? found;
       const attempt = bundle.attempts.at(-1);
@@ -184,6 +204,18 @@ export function createOperator(context: PayoutContext): PayoutOperator {
     },
   };
 }
+
+/** Every id that the payee has or had at Dots. */
+const payeeIds = ({ session, attempts, binding }: SessionBundle): readonly string[] => [
+  ...new Set(
+    [
+      session.dotsUserId,
+      binding?.dotsUserId ?? null,
+      ...attempts.map(({ dotsUserId }) => dotsUserId),
+      ...(binding?.formerUserIds ?? []),
+    ].filter((id) => id !== null),
+  ),
+];
 
 const wasSent = ({ attempts }: SessionBundle): boolean =>
   attempts.some(({ postCount, transferId }) => postCount > 0 || transferId !== null);
