@@ -23,6 +23,8 @@ export function createFlowOptions(adapter: ServerAdapter, request: CreateFlowReq
     queryKey: dotsFlowsKeys.createdFlow(flowKey),
     queryFn: () => adapter.createFlow(request).then(hideLink, rethrow),
     retry: false,
+    // Offline, React Query would wait in silence; the user is told instead.
+    networkMode: 'always',
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: ({ state }) => (state.data?.link ? Number.POSITIVE_INFINITY : 0),
@@ -42,6 +44,8 @@ export function flowOptions(adapter: ServerAdapter, flowId: string) {
     queryKey: dotsFlowsKeys.flow(flowId),
     queryFn: () => adapter.retrieveFlow(flowId).then(hideLink, rethrow),
     retry: false,
+    // Offline, React Query would wait in silence; the user is told instead.
+    networkMode: 'always',
     staleTime: ({ state }) => (state.data?.link ? 60_000 : 0),
     structuralSharing: false,
     meta: { persist: false },
