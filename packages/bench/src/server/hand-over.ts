@@ -10,7 +10,7 @@ import { startNaiveHost } from './naive-host.ts';
 import type { NodeHost } from './node-host.ts';
 import { AMOUNT_CENTS, ONBOARDING_STEPS, PAGE_ORIGIN, startOurHost } from './our-host.ts';
 
-const LATENCY_MS = 150;
+const LATENCY_MS = 200;
 const WARM_UP_ROUNDS = 2;
 const ROUNDS = 12;
 
