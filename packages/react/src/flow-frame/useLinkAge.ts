@@ -33,11 +33,12 @@ interface SeenLink {
 export function useLinkAge(options: LinkAgeOptions): SeenLink & { readonly renew: (isHeld: boolean) => void } {
   const { flow = null, onRenew, isClient } = options;
   // The first object seen with a link carries its deadline; later reads of the same Flow bring other objects.
-  const [seen, setSeen] = useState<SeenLink>({ flow: null, isHeld: false, isAsked: false, hasAged: false });
-  if (isClient && seen.flow?.link !== flow?.link) {
-    const hasAged = onRenew !== undefined && flow !== null && (linkLifetimeMs(flow, seen.isAsked) ?? 1) <= 0;
-    setSeen({ flow, isHeld: hasAged, isAsked: false, hasAged });
-  }
+  const look = (isFresh: boolean): SeenLink => {
+    const hasAged = isClient && onRenew !== undefined && flow !== null && (linkLifetimeMs(flow, isFresh) ?? 1) <= 0;
+    return { flow: isClient ? flow : null, isHeld: hasAged, isAsked: false, hasAged };
+  };
+  const [seen, setSeen] = useState(() => look(false));
+  if (isClient && seen.flow?.link !== flow?.link) setSeen(look(seen.isAsked));
   const latest = useLatest({ ...options, seen });
   const askedFor = useRef<object | null>(null);
 
