@@ -1,5 +1,6 @@
 export { createDotsFlows } from './create-dots-flows.ts';
 export { createDotsApi } from './dots-api/create-dots-api.ts';
+export { createPayoutOperator } from './operator/create-payout-operator.ts';
 export { memoryStore } from './store/memory-store.ts';
 export { sqliteStore } from './store/sqlite-store.ts';
 export { parseWebhook } from './webhooks/parse-webhook.ts';
@@ -23,6 +24,7 @@ export type {
   ResolvedPayout,
   ReviewPayee,
 } from './payouts/host-callbacks.ts';
+export type { PayoutOperatorOptions } from './operator/create-payout-operator.ts';
 export type { PayeeReview } from './payouts/payout-context.ts';
 export type { PayoutAlarm, PayoutEvent } from './payouts/payout-event.ts';
 export type { PayoutNotice } from './payouts/payout-notice.ts';
