@@ -64,7 +64,7 @@ export function readOperatorCommand(args: readonly string[]): OperatorCommand {
         const report = await operator.inspect(payoutId);
         if (!json) return formatReport(report);
         // Keys are of no use to a person, and this may end up in a ticket.
-        return toJson({ ...report, attempts: report.attempts.map(({ key: _, ...attempt }) => attempt) });
+        return toJson({ ...report, attempts: report.attempts.map((attempt) => ({ ...attempt, key: undefined })) });
       });
     case 'adopt': {
       const transferId = needs('transfer', 'the id of the transfer, copied from "show" or from Dots\' dashboard');

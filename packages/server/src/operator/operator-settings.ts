@@ -64,7 +64,7 @@ async function openPostgres(
   });
   const pool = new pg.Pool({ connectionString, max: 2 });
   const schema = environment['DOTS_FLOWS_SCHEMA'];
-  const store = postgresStore(pool satisfies PostgresPool, { ...(schema ? { schema } : {}) });
+  const store = postgresStore(pool satisfies PostgresPool, schema ? { schema } : {});
   return {
     store,
     async close() {
