@@ -169,7 +169,7 @@ export const MUTANTS: readonly Mutant[] = [
     plan: (plan) => ({
       ...plan,
       webhooks: 'never',
-      restore: { snapshotAtMs: 1, atMs: 26 * 3_600_000, tellsEpoch: true },
+      restore: { snapshotAtMs: 1, atMs: plan.chaosMs + 25 * 3_600_000 + 10_000, tellsEpoch: true },
       blackout: { atMs: plan.chaosMs, forMs: 25 * 3_600_000 },
       // Somebody else at the same account, too, is beyond any look: lists are by user.
       hasFixation: false,
