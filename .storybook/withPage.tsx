@@ -3,11 +3,16 @@ import { useLayoutEffect } from 'react';
 import { languages } from '../stories/support/languages.ts';
 import type { Language } from '../stories/support/languages.ts';
 
+interface ToolbarGlobals {
+  readonly theme?: string;
+  readonly locale?: Language;
+  readonly direction?: string;
+}
+
 /** The host's page around a story: its theme, its language, its direction, as the toolbar is set. */
-export const withPage: Decorator = (Story, { globals, viewMode, parameters }) => {
-  const theme = String(globals['theme'] ?? 'light');
-  const { locale, direction } = languages[String(globals['locale'] ?? 'en') as Language];
-  const chosen = String(globals['direction'] ?? 'auto');
+export const withPage: Decorator = function WithPage(Story, { globals, viewMode, parameters }) {
+  const { theme = 'light', locale: language = 'en', direction: chosen = 'auto' } = globals as ToolbarGlobals;
+  const { locale, direction } = languages[language];
   const dir = chosen === 'auto' ? direction : chosen;
   const isStory = viewMode === 'story';
   useLayoutEffect(() => {

@@ -56,7 +56,7 @@ export function PayoutTimeline({ payoutId }: PayoutTimelineProps) {
               </h3>
               {isOpen && (
                 <>
-                  <p role="status">{words.text}</p>
+                  <output>{words.text}</output>
                   {retry && <button onClick={retry}>Try once more</button>}
                   {flow && <TimelineFrame flow={flow} payout={payout} />}
                 </>

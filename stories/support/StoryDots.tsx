@@ -13,14 +13,9 @@ interface StoryDotsProviderProps {
 
 /** Gives the stories below it a Dots of their own, which ends with them. */
 export function StoryDotsProvider({ options, children }: StoryDotsProviderProps) {
-  const [firstOptions] = useState(options);
-  const [dots, setDots] = useState<StoryDots | null>(null);
-  useEffect(() => {
-    const own = createStoryDots(firstOptions);
-    setDots(own);
-    return () => own.stop();
-  }, [firstOptions]);
-  return dots && <StoryDotsContext value={dots}>{children}</StoryDotsContext>;
+  const [dots] = useState(() => createStoryDots(options));
+  useEffect(() => () => dots.stop(), [dots]);
+  return <StoryDotsContext value={dots}>{children}</StoryDotsContext>;
 }
 
 export function useStoryDots(): StoryDots {

@@ -49,13 +49,13 @@ export interface StoryProviderProps {
 /** The provider as the toolbar sets it, with a query cache of its own, so that no story sees another's payout. */
 export function StoryProvider({ globals, adapter, children }: StoryProviderProps) {
   const [client] = useState(() => new QueryClient());
-  const language = String(globals['locale'] ?? 'en') as Language;
+  const { locale = 'en', theme = 'light' } = globals as { readonly locale?: Language; readonly theme?: string };
   return (
     <QueryClientProvider client={client}>
       <DotsFlowsProvider
         adapter={adapter}
-        messages={languages[language]}
-        appearance={appearances[String(globals['theme'] ?? 'light')]}
+        messages={languages[locale]}
+        appearance={appearances[theme]}
       >
         {children}
       </DotsFlowsProvider>

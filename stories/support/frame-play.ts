@@ -34,9 +34,9 @@ export function atFlowPage(canvas: HTMLElement) {
     return found;
   };
   const find = (role: string, name: string | RegExp): Promise<HTMLElement> =>
-    waitFor(() => {
+    waitFor(async () => {
       const element = within(body()).getByRole(role, { name });
-      expect(element).toBeEnabled();
+      await expect(element).toBeEnabled();
       return element;
     }, PATIENCE);
   const label = (name: string | RegExp): Promise<HTMLElement> =>
