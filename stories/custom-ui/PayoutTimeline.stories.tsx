@@ -6,6 +6,7 @@ import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withAdapter, withLiveDots } from '../support/withDots.tsx';
 import { PayoutTimeline } from './PayoutTimeline.tsx';
+import { appears } from '../support/frame-play.ts';
 
 const meta = {
   title: 'Custom UI/A payout of your own',
@@ -40,7 +41,7 @@ export const WholeJourney: Story = {
     await press('Save and continue');
     await press('Continue');
     await press('Withdraw $248.50');
-    await expect(await within(canvasElement).findByText(/^All done/, {}, { timeout: 20_000 })).toBeVisible();
+    await appears(within(canvasElement).findByText(/^All done/, {}, { timeout: 20_000 }));
   },
 };
 
@@ -64,7 +65,7 @@ const answering = (text: RegExp, ...outcomes: readonly [TestOutcome, ...TestOutc
   decorators: [withAdapter(() => createTestAdapter(outcomes, { watch: false }))],
   args: { payoutId: 'inv_2041' },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(text)).toBeVisible();
+    await appears(within(canvasElement).findByText(text));
   },
 });
 

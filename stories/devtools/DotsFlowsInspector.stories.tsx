@@ -3,7 +3,7 @@ import { DotsFlowsInspector } from '@dots-flows/react/devtools';
 import '@dots-flows/react/devtools.css';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
 import { withLiveDots } from '../support/withDots.tsx';
 
 const meta = {
@@ -48,7 +48,7 @@ export const AStepEnds: Story = {
     await waitForPanel(canvasElement, 'withdrawing');
     const lines = within(timeline(canvasElement));
     await expect(lines.getByText('step manage-payouts: completed-saved')).toBeVisible();
-    await expect(await lines.findByText(/inv_3000: withdrawing/)).toBeVisible();
+    await appears(lines.findByText(/inv_3000: withdrawing/));
   },
 };
 
@@ -73,6 +73,6 @@ export const Filtered: Story = {
 export const InTheCorner: Story = {
   args: { initiallyOpen: false, placement: 'floating' },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('button', { name: /^Dots Flows · \d+$/ })).toBeVisible();
+    await appears(within(canvasElement).findByRole('button', { name: /^Dots Flows · \d+$/ }));
   },
 };

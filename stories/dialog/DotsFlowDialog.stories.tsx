@@ -2,13 +2,14 @@ import { DotsFlowDialog } from '@dots-flows/react';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ComponentType } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
 import { withLiveDots } from '../support/withDots.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import type { DialogHostProps } from './DialogHost.tsx';
 
 const meta = {
   title: 'Components/DotsFlowDialog',
+  argTypes: { page: { table: { disable: true } } },
   component: DotsFlowDialog as ComponentType<DialogHostProps>,
   decorators: [withLiveDots],
   render: (args) => <DialogHost {...args} />,
@@ -34,7 +35,7 @@ async function workInThePage(canvas: HTMLElement): Promise<void> {
 /** Press the button. Escape, the cross, and a click beside the dialog close it. */
 export const Closed: Story = {
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('button', { name: 'Add your tax details' })).toBeVisible();
+    await appears(within(canvasElement).findByRole('button', { name: 'Add your tax details' }));
     await expect(within(canvasElement).queryByRole('dialog')).not.toBeInTheDocument();
   },
 };
@@ -68,7 +69,7 @@ export const AsksBeforeLeaving: Story = {
     await workInThePage(canvasElement);
     const frame = await findFrame(canvasElement);
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
-    await expect(await within(canvasElement).findByText('Leave before you are done?')).toBeVisible();
+    await appears(within(canvasElement).findByText('Leave before you are done?'));
     await expect(within(canvasElement).getByRole('button', { name: 'Stay here' })).toHaveFocus();
     await expect(args.onClose).not.toHaveBeenCalled();
     await expect(frame).toBeInTheDocument();
@@ -89,7 +90,10 @@ export const AsksNothingWhenDone: Story = {
 
 /** The heading, the question and the cross in Arabic, on a page that reads from right to left. */
 export const RightToLeft: Story = {
-  args: { title: 'بياناتك الضريبية', opener: 'أضف بياناتك الضريبية' },
+  args: {
+    title: 'بياناتك الضريبية',
+    page: ['الإعدادات', 'نحتاج إلى بعض البيانات قبل أول دفعة لك. تُرسَل إلى Dots وحدها.', 'أضف بياناتك الضريبية'],
+  },
   globals: { locale: 'ar' },
   play: async ({ canvasElement }) => {
     await userEvent.click(await within(canvasElement).findByRole('button', { name: 'أضف بياناتك الضريبية' }));

@@ -6,9 +6,10 @@ import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ComponentType, ReactNode } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
+import { Surface } from '../support/Surface.tsx';
 import { StoryFlow } from '../support/StoryFlow.tsx';
 import type { StoryFlowProps } from '../support/StoryFlow.tsx';
-import { atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
 import { storyFile } from '../support/story-dots.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
@@ -97,7 +98,7 @@ export const ErrorOfYourOwn: Story = {
   },
   parameters: { dots: silence },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/Your work is saved/, {}, { timeout: 10_000 })).toBeVisible();
+    await appears(within(canvasElement).findByText(/Your work is saved/, {}, { timeout: 10_000 }));
   },
 };
 
@@ -116,7 +117,11 @@ const reachableAtSecondTry = ({ adapter }: StoryDots): ServerAdapter => {
 
 /** The Flow could not be made, because the server was out of reach. "Try again" makes it. */
 export const CouldNotBeMade: Story = {
-  render: ({ steps: _steps, ...args }) => <DotsFlowFrame {...args} steps={['manage-payouts']} />,
+  render: ({ steps: _steps, ...args }) => (
+    <Surface>
+      <DotsFlowFrame {...args} steps={['manage-payouts']} />
+    </Surface>
+  ),
   parameters: { dots: { makeAdapter: reachableAtSecondTry } },
   play: async ({ args, canvasElement }) => {
     await waitForState(canvasElement, 'error');
@@ -135,7 +140,11 @@ export const MadeAtTheSecondTry: Story = {
 };
 
 const refusedLink = (link: string): Story => ({
-  render: (args) => <DotsFlowFrame onError={args.onError} trustedOrigins={['https://my.dots.dev']} link={link} />,
+  render: (args) => (
+    <Surface>
+      <DotsFlowFrame onError={args.onError} trustedOrigins={['https://my.dots.dev']} link={link} />
+    </Surface>
+  ),
   play: async ({ args, canvasElement }) => {
     await waitForState(canvasElement, 'error');
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'untrusted-link' }));
@@ -151,24 +160,32 @@ export const LinkWithAScript: Story = refusedLink('javascript:alert(document.dom
 
 const oddPage = (name: string, sandbox?: string) =>
   function OddPage(args: StoryFlowProps) {
-    return <DotsFlowFrame onError={args.onError} link={storyFile(`story-pages/${name}`)} sandbox={sandbox} />;
+    return (
+      <Surface>
+        <DotsFlowFrame
+          onError={args.onError}
+          onReady={args.onReady}
+          link={storyFile(`story-pages/${name}`)}
+          sandbox={sandbox}
+        />
+      </Surface>
+    );
   };
 
-const withInspector = (content: ReactNode) => (
-  <div style={{ display: 'grid', gap: 20 }}>
-    {content}
+/** The inspector comes first where the page below may be tall. */
+const belowInspector = (content: ReactNode) => (
+  <div className="story-stack">
     <DotsFlowsInspector initiallyOpen placement="inline" />
+    {content}
   </div>
 );
 
 /** A page that measures itself by its own frame. After a second of growth its height stays as it is. */
 export const GrowsForEver: Story = {
-  render: (args) => withInspector(oddPage('growing.html')(args)),
+  render: (args) => belowInspector(oddPage('growing.html')(args)),
   play: async ({ canvasElement }) => {
     const inspector = within(canvasElement);
-    await expect(
-      await inspector.findByText(/the page grows or swings without end/, {}, { timeout: 20_000 }),
-    ).toBeVisible();
+    await appears(inspector.findByText(/the page grows or swings without end/, {}, { timeout: 20_000 }));
     const { height } = (await findFrame(canvasElement)).getBoundingClientRect();
     await new Promise((resolve) => setTimeout(resolve, 300));
     await expect((await findFrame(canvasElement)).getBoundingClientRect().height).toBe(height);
@@ -177,7 +194,7 @@ export const GrowsForEver: Story = {
 
 /** A page that swings between two heights. It is stopped at the taller one: nothing of it is cut off. */
 export const Swings: Story = {
-  render: (args) => withInspector(oddPage('swinging.html')(args)),
+  render: (args) => belowInspector(oddPage('swinging.html')(args)),
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText(/the page grows or swings without end/, {}, { timeout: 20_000 });
     await expect((await findFrame(canvasElement)).getBoundingClientRect().height).toBe(520);
@@ -187,7 +204,7 @@ export const Swings: Story = {
 /** Another window says that the tax form is done. It is not this frame's window, so nothing happens. */
 export const ForgedMessages: Story = {
   render: (args) =>
-    withInspector(
+    belowInspector(
       <>
         <iframe
           title="A window of somebody else"
@@ -208,7 +225,7 @@ export const ForgedMessages: Story = {
 
 /** Messages in no documented shape. They are ignored in silence; the inspector shows them to a developer. */
 export const UnknownMessages: Story = {
-  render: (args) => withInspector(oddPage('babbling.html')(args)),
+  render: (args) => belowInspector(oddPage('babbling.html')(args)),
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
     await expect(
@@ -221,7 +238,7 @@ export const UnknownMessages: Story = {
 /** A `sandbox` without `allow-same-origin` takes the page's origin away. Its messages come from "null": nobody. */
 export const SandboxTooTight: Story = {
   args: { slowAfterMs: 1_500, timeoutMs: 600_000 },
-  render: (args) => withInspector(oddPage('babbling.html', 'allow-scripts')(args)),
+  render: (args) => belowInspector(oddPage('babbling.html', 'allow-scripts')(args)),
   play: async ({ args, canvasElement }) => {
     await within(canvasElement).findAllByText(/from “null”: not from an allowed origin/, {}, { timeout: 10_000 });
     await expect(args.onReady).not.toHaveBeenCalled();

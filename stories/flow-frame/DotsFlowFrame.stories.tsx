@@ -4,9 +4,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import type { ComponentType } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
+import { Surface } from '../support/Surface.tsx';
 import { StoryFlow } from '../support/StoryFlow.tsx';
 import type { StoryFlowProps } from '../support/StoryFlow.tsx';
-import { atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
 import { storyFile } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
 
@@ -64,7 +65,7 @@ export const LoadingOfYourOwn: Story = {
   ...Loading,
   args: { ...Loading.args, loading: <p style={{ margin: 0, padding: 24 }}>One moment: Dots opens your tax form…</p> },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/One moment/)).toBeVisible();
+    await appears(within(canvasElement).findByText(/One moment/));
   },
 };
 
@@ -78,7 +79,11 @@ export const SignsInFirst: Story = {
 
 /** Given `steps`, the component makes the Flow itself, through the adapter of the provider. */
 export const MadeFromSteps: Story = {
-  render: ({ steps: _steps, ...args }) => <DotsFlowFrame {...args} steps={['manage-payouts']} />,
+  render: ({ steps: _steps, ...args }) => (
+    <Surface>
+      <DotsFlowFrame {...args} steps={['manage-payouts']} />
+    </Surface>
+  ),
   play: async ({ args, canvasElement }) => {
     await waitForState(canvasElement, 'ready');
     await expect(args.onError).not.toHaveBeenCalled();
@@ -109,9 +114,7 @@ export const RenewalOffered: Story = {
   play: async ({ canvasElement }) => {
     const first = await findFrame(canvasElement);
     await waitForState(canvasElement, 'ready');
-    await expect(
-      await within(canvasElement).findByText(/this page signs out soon/, {}, { timeout: 10_000 }),
-    ).toBeVisible();
+    await appears(within(canvasElement).findByText(/this page signs out soon/, {}, { timeout: 10_000 }));
     await expect(first).toBeInTheDocument();
   },
 };

@@ -1,5 +1,6 @@
 import { DotsFlowFrame, useDotsFlow, useFlowFrame, usePayoutSession } from '@dots-flows/react';
 import { useState } from 'react';
+import { Surface } from '../support/Surface.tsx';
 import { useStoryDots } from '../support/StoryDots.tsx';
 import { makeStoryFlow } from '../support/StoryFlow.tsx';
 
@@ -41,7 +42,9 @@ export function MadeFlow() {
           Another Flow
         </button>
       </p>
-      <DotsFlowFrame flow={flow} error={() => null} />
+      <Surface>
+        <DotsFlowFrame flow={flow} />
+      </Surface>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { expect, within } from 'storybook/test';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import { withAdapter } from '../support/withDots.tsx';
 import { PayoutPill } from './HookExamples.tsx';
+import { appears } from '../support/frame-play.ts';
 
 const meta = {
   title: 'Hooks/usePayoutSession',
@@ -27,7 +28,7 @@ type Story = StoryObj<typeof meta>;
 const answering = (text: string, ...outcomes: readonly [TestOutcome, ...TestOutcome[]]): Story => ({
   decorators: [withAdapter(() => createTestAdapter(outcomes))],
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(text)).toBeVisible();
+    await appears(within(canvasElement).findByText(text));
   },
 });
 

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import { LanguageGallery, StateGallery, WidthGallery } from './CardGallery.tsx';
+import { appears } from '../support/frame-play.ts';
 
 const meta = {
   title: 'Looks/The card',
@@ -25,7 +26,7 @@ const gallery = (theme: string): Story => ({
   globals: { theme },
   render: (_, { globals }) => <StateGallery globals={globals} />,
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('You have been paid $248.50')).toBeVisible();
+    await appears(within(canvasElement).findByText('You have been paid $248.50'));
   },
 });
 

@@ -4,7 +4,7 @@ import type { TestOutcome } from '@dots-flows/react/testing';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { waitForPanel, waitForState } from '../support/frame-play.ts';
+import { appears, waitForPanel, waitForState } from '../support/frame-play.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withAdapter, withLiveDots } from '../support/withDots.tsx';
@@ -66,7 +66,7 @@ export const OutOfDate: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.transferring(), 'network-error'], { watch: false }))],
   play: async ({ canvasElement }) => {
     await waitForPanel(canvasElement, 'transferring');
-    await expect(await within(canvasElement).findByText(/may be out of date/, {}, { timeout: 10_000 })).toBeVisible();
+    await appears(within(canvasElement).findByText(/may be out of date/, {}, { timeout: 10_000 }));
   },
 };
 

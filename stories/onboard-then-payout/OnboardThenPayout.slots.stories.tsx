@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, within } from 'storybook/test';
 import { withAdapter } from '../support/withDots.tsx';
 import { Receipt, ReviewHours } from './OwnPanels.tsx';
+import { appears } from '../support/frame-play.ts';
 
 const meta = {
   title: 'Components/OnboardThenPayout with panels of your own',
@@ -20,7 +21,7 @@ export const OnePanelOfYourOwn: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.completed()]))],
   args: { slots: { completed: (panel) => <Receipt {...panel} /> } },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('heading', { name: 'Thank you, Maya' })).toBeVisible();
+    await appears(within(canvasElement).findByRole('heading', { name: 'Thank you, Maya' }));
   },
 };
 
@@ -29,7 +30,7 @@ export const SomethingAroundEachPanel: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.held('payee-in-review')]))],
   args: { renderPanel: (panel, usual) => <ReviewHours panel={panel.panel}>{usual}</ReviewHours> },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('Your account is under review')).toBeVisible();
+    await appears(within(canvasElement).findByText('Your account is under review'));
     await expect(within(canvasElement).getByText(/weekdays from 9 to 6/)).toBeVisible();
   },
 };
@@ -47,6 +48,6 @@ export const WordsOfYourOwn: Story = {
     footer: 'Questions? Write to pay@rosas.example.',
   },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByRole('heading', { name: 'Week 11' })).toBeVisible();
+    await appears(within(canvasElement).findByRole('heading', { name: 'Week 11' }));
   },
 };

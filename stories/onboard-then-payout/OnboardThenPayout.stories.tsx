@@ -1,7 +1,7 @@
 import { OnboardThenPayout } from '@dots-flows/react';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { atFlowPage, findFrame, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, findFrame, waitForPanel, waitForState } from '../support/frame-play.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
@@ -38,7 +38,7 @@ type Story = StoryObj<typeof meta>;
 /** A payee whom Dots does not know yet. Go through it: any phone number will do, and the code is 000000. */
 export const Playground: Story = {
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('$248.50')).toBeVisible();
+    await appears(within(canvasElement).findByText('$248.50'));
     await atFlowPage(canvasElement).sees('Verify your phone');
   },
 };
@@ -123,9 +123,7 @@ export const RenewalOffered: Story = {
   },
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
-    await expect(
-      await within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }),
-    ).toBeVisible();
+    await appears(within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }));
   },
 };
 
@@ -186,7 +184,7 @@ export const ReviewedThenReleased: Story = {
   play: async ({ canvasElement }) => {
     await atFlowPage(canvasElement).press('Save and continue');
     await waitForPanel(canvasElement, 'held');
-    await expect(within(canvasElement).getByText('Your payout is under review')).toBeVisible();
+    await appears(within(canvasElement).findByText('Your payout is under review'));
     await userEvent.click(within(canvasElement).getByRole('button', { name: /Release/ }));
     await waitForPanel(canvasElement, 'withdrawing');
   },

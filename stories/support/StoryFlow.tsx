@@ -1,6 +1,7 @@
 import { DotsFlowFrame } from '@dots-flows/react';
 import type { DotsFlowFrameProps, Flow } from '@dots-flows/react';
 import { useState } from 'react';
+import { Surface } from './Surface.tsx';
 import { useStoryDots } from './StoryDots.tsx';
 import type { StoryDots } from './story-dots.ts';
 
@@ -29,5 +30,9 @@ export function StoryFlow(props: StoryFlowProps) {
   const dots = useStoryDots();
   const [flow, setFlow] = useState(() => makeStoryFlow(dots, props));
   const renew = (): void => setFlow(makeStoryFlow(dots, { ...props, signedInForMs: SIGNED_IN_MS }));
-  return <DotsFlowFrame flow={flow} onRenew={signedInForMs === undefined ? undefined : renew} {...frame} />;
+  return (
+    <Surface>
+      <DotsFlowFrame flow={flow} onRenew={signedInForMs === undefined ? undefined : renew} {...frame} />
+    </Surface>
+  );
 }

@@ -52,11 +52,7 @@ export function StoryProvider({ globals, adapter, children }: StoryProviderProps
   const { locale = 'en', theme = 'light' } = globals as { readonly locale?: Language; readonly theme?: string };
   return (
     <QueryClientProvider client={client}>
-      <DotsFlowsProvider
-        adapter={adapter}
-        messages={languages[locale]}
-        appearance={appearances[theme]}
-      >
+      <DotsFlowsProvider adapter={adapter} messages={languages[locale]} appearance={appearances[theme]}>
         {children}
       </DotsFlowsProvider>
     </QueryClientProvider>

@@ -7,6 +7,12 @@ import { expect, fireEvent, waitFor, within } from 'storybook/test';
 /** Pages load while other stories use the same machine. */
 const PATIENCE = { timeout: 20_000 };
 
+/** Waits until something is there and to be seen: panels fade in. */
+export async function appears(found: Promise<HTMLElement>): Promise<void> {
+  const element = await found;
+  await waitFor(() => expect(element).toBeVisible(), PATIENCE);
+}
+
 /** The frame of a Flow, once it is there. */
 export async function findFrame(canvas: HTMLElement): Promise<HTMLIFrameElement> {
   return waitFor(() => {

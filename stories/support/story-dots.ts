@@ -91,13 +91,14 @@ function hostWithThreeEndpoints(world: DotsWorld, options: StoryDotsOptions, pay
     onboardingSteps: options.onboardingSteps,
     createFlow: async ({ steps, userId, hideGoToDashboardOnComplete }) => {
       const knownId = userId ?? (options.isPayeeKnown ? payeeId : undefined);
-      return world.wire.flow(
+      const flow = world.wire.flow(
         world.flows.createFromBody({
           steps: [...steps],
           ...(knownId ? { user_id: knownId } : {}),
           ...(hideGoToDashboardOnComplete ? { hide_go_to_dashboard_on_complete: true } : {}),
         }),
       );
+      return { ...flow, signedInUntil: knownId ? new Date(Date.now() + 14 * 60_000).toISOString() : null };
     },
     retrieveFlow: async (flowId) => world.wire.flow(world.flows.require(flowId)),
     // The same payout finds the same transfer, as the adapter asks of every host; only a failed one has a successor.

@@ -1,0 +1,17 @@
+// #region sample
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { useCssAppearance } from '@dots-flows/react/appearance';
+
+export function App({ adapter, children }: AppProps) {
+  return (
+    <DotsFlowsProvider adapter={adapter} appearance={useCssAppearance()}>
+      {children}
+    </DotsFlowsProvider>
+  );
+}
+// #endregion
+
+interface AppProps {
+  readonly adapter: import('@dots-flows/react').ServerAdapter;
+  readonly children: import('react').ReactNode;
+}

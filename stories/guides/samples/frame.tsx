@@ -1,0 +1,7 @@
+import { DotsFlowFrame } from '@dots-flows/react';
+
+export const Frame = () => (
+  // #region sample
+  <DotsFlowFrame steps={['compliance', 'manage-payouts']} onStepComplete={({ step }) => console.log(step)} />
+  // #endregion
+);

@@ -1,0 +1,3 @@
+// #region sample
+import '@dots-flows/react/return';
+// #endregion

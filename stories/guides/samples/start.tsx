@@ -1,0 +1,14 @@
+// #region sample
+import { DotsFlowsProvider, OnboardThenPayout, httpAdapter } from '@dots-flows/react';
+import '@dots-flows/react/styles.css';
+
+const adapter = httpAdapter({ baseUrl: '/api/dots' });
+
+export function Payout({ payoutId }: { payoutId: string }) {
+  return (
+    <DotsFlowsProvider adapter={adapter} trustedOrigins={['https://my.dots.dev']}>
+      <OnboardThenPayout payoutId={payoutId} onComplete={() => console.log('withdrawn')} />
+    </DotsFlowsProvider>
+  );
+}
+// #endregion
