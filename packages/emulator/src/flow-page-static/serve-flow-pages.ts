@@ -33,13 +33,18 @@ export function staticFlowPageOrigin(pageUrl: string, worldName: string): string
 export function serveFlowPages(world: DotsWorld, worldName: string, options: InPageBackendOptions = {}): () => void {
   const backend = inPageBackend(world, options);
   const channel = new BroadcastChannel(pageChannelName(worldName));
+  let isServing = true;
   channel.addEventListener('message', ({ data: call }: MessageEvent<PageCall | PageReply>) => {
     if (call.type === 'answer') return;
     const { callId } = call;
     void (call.type === 'open' ? backend.open(call.request) : backend.act(call.request)).then((answer) => {
       const reply: PageReply = { type: 'answer', callId, answer };
-      channel.postMessage(reply);
+      // The world may have ended while it thought about the answer.
+      if (isServing) channel.postMessage(reply);
     });
   });
-  return () => channel.close();
+  return () => {
+    isServing = false;
+    channel.close();
+  };
 }
