@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'jsdom',
           environment: 'jsdom',
-          include: ['packages/*/src/**/*.test.tsx'],
+          include: ['packages/*/src/**/*.test.tsx', 'stories/guides/samples/*.test.tsx'],
           exclude: browserTests,
           setupFiles: ['./scripts/vitest-jsdom-setup.ts'],
         },
