@@ -1,7 +1,9 @@
 import { createHandler } from './http/create-handler.ts';
 import type { Handler } from './http/create-handler.ts';
+import { resolveBasePath } from './http/handler-options.ts';
+import { traceHandler } from './http/trace-handler.ts';
 import { resolveOptions } from './options.ts';
-import type { DotsFlowsOptions } from './options.ts';
+import type { DotsFlowsEvent, DotsFlowsOptions } from './options.ts';
 import { noCrash } from './payouts/crash-points.ts';
 import type { CrashPoint } from './payouts/crash-points.ts';
 import { createOperator } from './payouts/operator.ts';
@@ -20,6 +22,7 @@ import type { Rules } from './payouts/rules.ts';
 import { createSweeper } from './payouts/sweeper.ts';
 import { createWebhookWatch } from './payouts/webhook-watch.ts';
 import type { StoreInfo } from './store/store.ts';
+import { eventAttributes, noTracing } from './tracing.ts';
 
 /** The server half of Dots Flows. @public */
 export interface DotsFlows {
@@ -76,10 +79,15 @@ export function createDotsFlows(options: DotsFlowsOptions): DotsFlows {
 /** {@link createDotsFlows} with the ports that only tests replace. */
 export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPorts): DotsFlows {
   const resolved = resolveOptions(options);
-  const { api, store, clock, emit, keyFormat, storeEpoch } = resolved;
+  const { api, store, clock, keyFormat, storeEpoch, tracing } = resolved;
   const crashPoint = ports.crashPoint ?? noCrash;
   const notifier = createNotifier();
   let opening: Promise<StoreInfo> | null = null;
+
+  function emit(event: DotsFlowsEvent): void {
+    if (tracing !== noTracing) tracing.event(event.type, eventAttributes(event));
+    resolved.emit(event);
+  }
 
   async function open(): Promise<StoreInfo> {
     const info = await store.open({ namespace: api.namespace, epoch: storeEpoch });
@@ -103,6 +111,7 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     piggyBacks: ports.piggyBack ?? true,
     links: createLinkCache(),
     inFlight: createInFlight(),
+    tracing,
     webhookWatch: createWebhookWatch(),
     async opened() {
       opening ??= open();
@@ -118,8 +127,9 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
   const sweeper = createSweeper(context);
   const payouts = createPayoutService(context, sweeper);
   const flows = createFlowService(context);
+  const handler = createHandler({ ...resolved, payouts, flows, onEvent: emit });
   return Object.freeze<DotsFlows>({
-    handler: createHandler({ ...resolved, payouts, flows, onEvent: emit }),
+    handler: tracing === noTracing ? handler : traceHandler(handler, tracing, resolveBasePath(options.basePath)),
     start: () => sweeper.start(),
     stop: () => sweeper.stop(),
     sweep: () => sweeper.sweep(),

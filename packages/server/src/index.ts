@@ -59,4 +59,5 @@ export type {
   SessionRecord,
 } from './store/records.ts';
 export type { WebhookEvent } from './webhooks/parse-webhook.ts';
+export type { SpanAttributes, SpanDescription, Tracing } from './tracing.ts';
 export type { VerifiedWebhook, WebhookVerifier, WebhookVerifierOptions } from './webhooks/verify-webhook.ts';

@@ -8,6 +8,8 @@ import type { HostFunctions } from './payouts/host-callbacks.ts';
 import type { PayoutEvent } from './payouts/payout-event.ts';
 import type { KeyFormat } from './payouts/payout-key.ts';
 import type { Store } from './store/store.ts';
+import { noTracing } from './tracing.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Everything that is told to `onEvent`. @public */
 export type DotsFlowsEvent = PayoutEvent | HttpEvent;
@@ -30,6 +32,8 @@ export interface DotsFlowsOptions
   readonly storeEpoch?: string | undefined;
   /** Hears what happens, after it was committed. What it throws is ignored. No secrets, no personal data. */
   readonly onEvent?: ((event: DotsFlowsEvent) => void) | undefined;
+  /** Spans of requests, sweeps and steps: from `traceDotsFlows` of `@dots-flows/server/opentelemetry`. Default: none. */
+  readonly tracing?: Tracing | undefined;
   /** Which UUIDs are sent as idempotency keys. Which ones Dots takes is unknown; any is assumed. Default `'uuid-v5'`. */
   readonly keyFormat?: KeyFormat | undefined;
   /** For tests. Default: the machine's clock. */
@@ -40,6 +44,7 @@ export interface DotsFlowsOptions
 export interface ResolvedOptions extends DotsFlowsOptions {
   readonly clock: Clock;
   readonly keyFormat: KeyFormat;
+  readonly tracing: Tracing;
   readonly emit: (event: DotsFlowsEvent) => void;
 }
 
@@ -62,6 +67,8 @@ export function resolveOptions(options: DotsFlowsOptions): Readonly<ResolvedOpti
   for (const name of ['reviewPayee', 'allowNewAttempt', 'onNotice', 'onEvent'] as const)
     if (options[name] !== undefined && typeof options[name] !== 'function')
       throw wrong(name, 'pass a function or leave it out');
+  if (options.tracing !== undefined && typeof (options.tracing as Partial<Tracing>).run !== 'function')
+    throw wrong('tracing', 'pass what traceDotsFlows() gives');
   if (keyFormat !== 'uuid-v5' && keyFormat !== 'uuid-v4-shaped')
     throw wrong('keyFormat', 'pass "uuid-v5" or "uuid-v4-shaped"');
   if (storeEpoch !== undefined && (typeof storeEpoch !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(storeEpoch)))
@@ -70,6 +77,7 @@ export function resolveOptions(options: DotsFlowsOptions): Readonly<ResolvedOpti
     ...options,
     clock: options.clock ?? systemClock,
     keyFormat,
+    tracing: options.tracing ?? noTracing,
     emit: guardListener(onEvent),
   });
 }

@@ -103,7 +103,7 @@ export function resolveHandlerOptions(options: HandlerOptions): ResolvedHandlerO
     webhookSecrets: options.webhookSecrets ?? [],
     sweepSecret: sweepSecret ?? null,
     flowPolicy: flowPolicy ?? null,
-    basePath: resolveBasePath(options.basePath ?? '/api/dots'),
+    basePath: resolveBasePath(options.basePath),
     limits: resolveLimits(options.limits ?? {}),
     clock: options.clock ?? systemClock,
     onEvent: options.onEvent,
@@ -128,7 +128,8 @@ function resolveOrigins(origins: unknown): ReadonlySet<string> {
   return new Set(origins as readonly string[]);
 }
 
-function resolveBasePath(basePath: string): string {
+/** The mount path without the slash at its end; empty at the root. */
+export function resolveBasePath(basePath = '/api/dots'): string {
   const path = basePath.endsWith('/') ? basePath.slice(0, -1) : basePath;
   if (path !== '' && !/^(?:\/[A-Za-z0-9_~.-]+)+$/.test(path))
     throw missing('basePath', 'has to be a path like "/api/dots", without parameters');

@@ -56,7 +56,7 @@ export async function driveClaimed(
   // A step may take two rounds of calls and a POST that is given up late.
   const enoughMs = times.leaseMs - 2 * context.api.timeoutMs;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const result = await takeStep(context, work, mode, failure);
+    const result = await traceStep(context, work, () => takeStep(context, work, mode, failure));
     if (result === 'rested') return true;
     if (context.clock.nowMs() - beganAtMs >= times.advanceBudgetMs) break;
     if (work.bundle.session.leaseUntilMs !== null && work.bundle.session.leaseUntilMs - work.nowMs() < enoughMs) {
@@ -66,6 +66,21 @@ export async function driveClaimed(
   }
   await work.rest({ dueInMs: times.firstBackoffMs });
   return true;
+}
+
+/** A step as a span: which payout, from which phase to which. */
+function traceStep({ tracing }: PayoutContext, work: Work, step: () => Promise<StepResult>): Promise<StepResult> {
+  const { sessionId, reference, phase } = work.bundle.session;
+  const attributes = {
+    'dots_flows.payout_id': reference,
+    'dots_flows.session_id': sessionId,
+    'dots_flows.phase': phase,
+  };
+  return tracing.run({ name: `dots-flows step ${phase}`, attributes }, async (note) => {
+    const result = await step();
+    note({ 'dots_flows.phase_after': work.bundle.session.phase, 'dots_flows.result': result });
+    return result;
+  });
 }
 
 /** One step of the phase that the session is in. */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { DotsApi } from '../dots-api/create-dots-api.ts';
 import type { RemoteUser } from '../dots-api/remote-records.ts';
 import type { Store, StoreInfo } from '../store/store.ts';
+import type { Tracing } from '../tracing.ts';
 import type { CrashPoint } from './crash-points.ts';
 import type { InFlight } from './in-flight.ts';
 import type { LinkCache } from './link-cache.ts';
@@ -64,6 +65,7 @@ export interface PayoutContext {
   readonly piggyBacks: boolean;
   readonly links: LinkCache;
   readonly inFlight: InFlight;
+  readonly tracing: Tracing;
   readonly notifier: Notifier;
   readonly webhookWatch: WebhookWatch;
   /** Never throws. */

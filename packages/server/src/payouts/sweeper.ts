@@ -32,7 +32,14 @@ export function createSweeper(context: PayoutContext): Sweeper {
   let purgedAtMs = clock.nowMs();
   let hasToldSkew = false;
 
-  async function pass(): Promise<SweepReport> {
+  const pass = () =>
+    context.tracing.run({ name: 'dots-flows sweep', attributes: {} }, async (note) => {
+      const report = await passOnce();
+      note({ 'dots_flows.sessions': report.sessions, 'dots_flows.webhooks': report.webhooks });
+      return report;
+    });
+
+  async function passOnce(): Promise<SweepReport> {
     await context.opened();
     const report = await sweepOnce(context, limits, () => isStopping);
     if (clock.nowMs() - purgedAtMs >= purgeEveryMs) {
