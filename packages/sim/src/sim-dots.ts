@@ -10,11 +10,17 @@ export const CLIENT_ID = 'pk_dev_sim';
 export const API_KEY = 'sk_dev_canary0000secret';
 export const FLOW_ORIGIN = 'https://flows.dots.test';
 
+/** Whether a process still runs, and a promise of its end. */
+export interface Life {
+  readonly isAlive: () => boolean;
+  readonly death: Promise<void>;
+}
+
 /** The emulated Dots behind a network that can break in every way that a network can. */
 export interface SimDots {
   readonly world: DotsWorld;
-  /** A `fetch` for one instance; `isAlive` is asked before anything is handed back. */
-  fetchFor(isAlive: () => boolean): typeof globalThis.fetch;
+  /** A `fetch` for one instance, which hears nothing more once it is dead. */
+  fetchFor(life: Life): typeof globalThis.fetch;
   /** From now on nothing goes wrong any more. */
   heal(): void;
 }
@@ -175,7 +181,7 @@ export function createSimDots(parts: {
       world.transferScript.clear();
     },
     fetchFor:
-      (isAlive) =>
+      ({ isAlive, death }) =>
       async (input, init = {}) => {
         if (!isAlive()) return never();
         const url = input instanceof Request ? new URL(input.url) : new URL(input);
@@ -198,8 +204,15 @@ export function createSimDots(parts: {
           signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')), { once: true });
         });
         givenUp.catch(() => undefined);
+        let isOver = false;
+        const end = (): void => {
+          if (isPost && !isOver) history.add({ type: 'post-ended', callId: id });
+          isOver = true;
+        };
+        // A dead process's connections are gone with it.
+        void death.then(end);
         const answer = await Promise.race([call(url, init), givenUp]).catch((error: unknown) => ({ error }));
-        if (isPost) history.add({ type: 'post-ended', callId: id });
+        end();
         if (!isAlive()) return never();
         if (!(answer instanceof Response)) throw answer.error;
         return noteStatuses(answer);

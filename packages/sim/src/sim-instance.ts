@@ -42,6 +42,11 @@ export function startInstance(parts: InstanceParts): SimInstance {
   const { time, random, history, dotsSide, rules, crashes, passings } = parts;
   let alive = true;
   const isAlive = () => alive;
+  const { promise: death, resolve: die } = Promise.withResolvers<void>();
+  const kill = (): void => {
+    alive = false;
+    die();
+  };
 
   const crashPoint = async (point: CrashPointName): Promise<void> => {
     const passing = (passings.get(point) ?? 0) + 1;
@@ -55,7 +60,7 @@ export function startInstance(parts: InstanceParts): SimInstance {
       await time.sleep(random.pick(STALLS_MS));
       return;
     }
-    alive = false;
+    kill();
     parts.onDeath(instance);
     // As after a power loss: nothing that comes behind this point ever runs.
     await new Promise(() => undefined);
@@ -78,7 +83,7 @@ export function startInstance(parts: InstanceParts): SimInstance {
     environment: { baseUrl: 'https://api.dots.test/api' },
     clientId: CLIENT_ID,
     apiKey: API_KEY,
-    fetch: dotsSide.fetchFor(isAlive),
+    fetch: dotsSide.fetchFor({ isAlive, death }),
     clock,
   });
   const dots = assembleDotsFlows(
@@ -104,9 +109,7 @@ export function startInstance(parts: InstanceParts): SimInstance {
   const instance: SimInstance = {
     isAlive,
     dots,
-    kill() {
-      alive = false;
-    },
+    kill,
   };
   return instance;
 }
