@@ -1,7 +1,7 @@
 import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
 import type { TestOutcome } from '@dots-flows/react/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, within } from 'storybook/test';
+import { within } from 'storybook/test';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import { withAdapter } from '../support/withDots.tsx';
 import { PayoutPill } from './HookExamples.tsx';

@@ -1,3 +1,5 @@
+import type { ServerAdapter } from '@dots-flows/react';
+import type { ReactNode } from 'react';
 // #region sample
 import { DotsFlowsProvider } from '@dots-flows/react';
 import { useCssAppearance } from '@dots-flows/react/appearance';
@@ -12,6 +14,6 @@ export function App({ adapter, children }: AppProps) {
 // #endregion
 
 interface AppProps {
-  readonly adapter: import('@dots-flows/react').ServerAdapter;
-  readonly children: import('react').ReactNode;
+  readonly adapter: ServerAdapter;
+  readonly children: ReactNode;
 }

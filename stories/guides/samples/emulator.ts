@@ -12,7 +12,7 @@ const api = createDotsApi({
 // The next transfer is made, and its answer gets lost on the way.
 emulator.faults.add({ method: 'POST', path: '/v2/transfers', effect: { kind: 'lost-response' } });
 // 15 minutes pass at once: signed-in links have aged.
-emulator.clock.advance(15 * 60_000);
+await emulator.clock.advance(15 * 60_000);
 
 await emulator.close();
 // #endregion
