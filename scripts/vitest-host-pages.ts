@@ -34,6 +34,9 @@ export async function buildHostPages(): Promise<HostPages> {
         emptyOutDir: false,
         minify: false,
         cssCodeSplit: true,
+        // As Vite and Next do for their hosts by default: light-dark() is written out for older browsers.
+        cssMinify: 'lightningcss',
+        cssTarget: ['chrome111', 'firefox114', 'safari16.4'],
         rolldownOptions: {
           input: {
             client: path.join(host, 'host-client.tsx'),

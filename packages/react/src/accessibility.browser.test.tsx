@@ -43,7 +43,7 @@ afterEach(() => {
 describe.each(['light', 'dark'])('in the %s theme, axe finds nothing in a frame', (theme) => {
   it.each(states)('that is %s', async (_name, until, view) => {
     document.documentElement.dataset['theme'] = theme;
-    document.body.style.cssText = `background: var(--df-surface); color: var(--df-ink); color-scheme: ${theme}`;
+    document.body.style.cssText = `background: light-dark(#fff, #151a21); color: CanvasText; color-scheme: ${theme}`;
     await page.viewport(320, 700);
     await show(
       <main>

@@ -64,8 +64,11 @@ export function appearanceFromCss(element: Element = document.body): Appearance 
     const style = getComputedStyle(probe);
     const variables: { [Name in AppearanceVariable]?: string } = {};
     let theme: Appearance['theme'];
-    for (const [name, source] of Object.entries(SOURCES) as [keyof typeof SOURCES, string][]) {
-      if (style.getPropertyValue(source).trim() === '') continue;
+    for (const [name, ours] of Object.entries(SOURCES) as [keyof typeof SOURCES, string][]) {
+      // With our style sheet, what the component makes of it; without, what the host has set.
+      const sources = [ours.replace('--df-', '--dfi-'), ours];
+      const source = sources.find((variable) => style.getPropertyValue(variable).trim() !== '');
+      if (source === undefined) continue;
       probe.style.color = `var(${source})`;
       const rgb = toRgb(style.color);
       if (!rgb) continue;

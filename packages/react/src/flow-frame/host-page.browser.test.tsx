@@ -48,6 +48,16 @@ describe('a page of a host under a strict policy', () => {
   );
 
   it(
+    'shows our colours, though it says nothing of colour schemes and its tools write light-dark() out',
+    async () => {
+      openFrame('/host');
+      await expect.poll(() => of('ready').length, { timeout: BUILD_MS }).toBe(1);
+      expect(of('ready')[0]).toMatchObject({ ink: 'rgb(18, 22, 28)' });
+    },
+    BUILD_MS,
+  );
+
+  it(
     'is sent without a frame and without a style attribute',
     async () => {
       const html = await new Promise<string>((resolve) => {

@@ -23,6 +23,12 @@ function flowAt(flowOrigin: string): Flow {
 /** Tells the test page, which is around this one or has opened it. */
 export const report = (message: object): void => (window.opener ?? window.parent).postMessage(message, '*');
 
+/** What the frame's own colours have come to. */
+function look(): object {
+  const frame = document.querySelector('.df-frame');
+  return frame ? { ink: getComputedStyle(frame).color } : {};
+}
+
 /** A page as a host would have it: rendered on a server, taken over in the browser, under a strict policy. */
 export function HostApp({ flowOrigin }: { readonly flowOrigin: string }): ReactElement {
   const [flow, setFlow] = useState(() => flowAt(flowOrigin));
@@ -39,7 +45,11 @@ export function HostApp({ flowOrigin }: { readonly flowOrigin: string }): ReactE
       <main>
         <h1>Host page</h1>
         <DotsFlowsProvider adapter={adapter} onEvent={(event) => report({ host: 'event', type: event.type })}>
-          <DotsFlowFrame flow={flow} minHeight={400} onReady={({ flowId }) => report({ host: 'ready', flowId })} />
+          <DotsFlowFrame
+            flow={flow}
+            minHeight={400}
+            onReady={({ flowId }) => report({ host: 'ready', flowId, ...look() })}
+          />
         </DotsFlowsProvider>
         <p>After the frame</p>
       </main>
