@@ -119,7 +119,12 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
           <Heading id={titleId} className="df-title">
             {props.title ?? messages.title}
           </Heading>
-          {description != null && <p className="df-description">{description}</p>}
+          {description != null && (
+            // The host's own words may be of another language than ours.
+            <p className="df-description" dir="auto">
+              {description}
+            </p>
+          )}
         </div>
         <p className="df-amount">
           {amountText === '' ? (
