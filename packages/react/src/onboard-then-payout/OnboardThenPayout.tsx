@@ -120,9 +120,9 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
             {props.title ?? messages.title}
           </Heading>
           {description != null && (
-            // The host's own words may be of another language than ours.
-            <p className="df-description" dir="auto">
-              {description}
+            <p className="df-description">
+              {/* The host's own words may be of another language than ours. */}
+              <bdi>{description}</bdi>
             </p>
           )}
         </div>
