@@ -48,8 +48,8 @@ export interface Fleet {
   start(settings?: Partial<WorkerSettings>): Promise<Worker>;
   /** SIGTERM; resolves with the exit code when it is gone. */
   drain(worker: Worker): Promise<number | null>;
-  /** Points at which somebody died, in order. */
-  deaths(): readonly CrashPointName[];
+  /** Points of `deaths` at which nobody has died yet. */
+  living(): readonly CrashPointName[];
   close(): Promise<void>;
 }
 
@@ -77,6 +77,8 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const alive = () => fleet.filter((worker) => worker.isAlive());
   const waiting = [...(options.deaths ?? [])];
   let isClosing = false;
+  const died = () => (existsSync(crashLog) ? readFileSync(crashLog, 'utf8').trim().split('\n') : []);
+  const living = () => (options.deaths ?? []).filter((point) => !died().includes(point));
 
   const base: WorkerSettings = {
     connectionString: postgres.connectionString,
@@ -96,7 +98,8 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   };
 
   async function start(settings: Partial<WorkerSettings> = {}): Promise<Worker> {
-    const crashAt = settings.crashAt ?? waiting.splice(0, 1);
+    // Each its own point first; who comes later waits for all that nobody has come to yet.
+    const crashAt = settings.crashAt ?? (waiting.length > 0 ? waiting.splice(0, 1) : living());
     const child = fork(SCRIPT, [JSON.stringify({ ...base, ...settings, crashAt })], {
       execArgv: ['--conditions=@dots-flows/source'],
       env: { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'dots-flows-compile-cache') },
@@ -141,7 +144,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     workers: alive,
     start,
     drain,
-    deaths: () => (existsSync(crashLog) ? (readFileSync(crashLog, 'utf8').trim().split('\n') as CrashPointName[]) : []),
+    living,
     async close() {
       isClosing = true;
       stopPace();

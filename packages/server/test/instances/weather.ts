@@ -16,19 +16,34 @@ const BAD_DAYS: readonly Fault[] = [
   { method: 'POST', path: '/v2/flows', effect: { kind: 'lost-response' } },
 ];
 
-/** Something new goes wrong at Dots every `everyMs`, and pending transfers are completed after a while. */
+/** In turns of so many faults, Dots' list is up to date, and then behind while its webhooks get lost. */
+const SEASON = 15;
+const LIST_LAG_MS = 150_000;
+
+/**
+ * Something new goes wrong at Dots every `everyMs`; pending transfers are completed after a while; and every other season a
+ * transfer whose answer was lost is neither listed nor told for longer than the quiet period, so that its key is sent again.
+ */
 export function startWeather(emulator: Emulator, everyMs: number): () => void {
   let turn = 0;
   const timer = setInterval(() => {
     const fault = BAD_DAYS[turn % BAD_DAYS.length];
     turn += 1;
     if (fault !== undefined && emulator.faults.list().length < 3) emulator.faults.add(fault);
+    if (turn % SEASON === 0) changeSeason(emulator, turn % (2 * SEASON) === 0);
     if (turn % 3 !== 0) return;
     for (const { id, status } of emulator.world.transfers.list())
       if (status === 'pending') emulator.world.transfers.moveTo(id, 'completed');
   }, everyMs);
   return () => {
     clearInterval(timer);
+    changeSeason(emulator, true);
     emulator.faults.clear();
   };
+}
+
+function changeSeason({ world, webhookFaults }: Emulator, isFair: boolean): void {
+  world.settings.listLagMs = isFair ? 0 : LIST_LAG_MS;
+  webhookFaults.clear();
+  if (!isFair) webhookFaults.add({ count: null, effect: { kind: 'missing' } });
 }
