@@ -41,7 +41,7 @@ describeStore(
       dispose: async () => void (await pool.query(`drop schema if exists ${schema} cascade`)),
     };
   },
-  { contentionRounds: isLong ? 1_000 : 50 },
+  { contentionRounds: isLong ? 1_000 : 30 },
 );
 
 describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {

@@ -129,7 +129,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   }
 
   async function drain({ process: child }: Worker): Promise<number | null> {
-    if (child.exitCode !== null) return child.exitCode;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const exit = once(child, 'exit') as Promise<[number | null]>;
     child.kill('SIGTERM');
     return (await exit)[0];
