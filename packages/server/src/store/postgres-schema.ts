@@ -143,8 +143,12 @@ const STEPS: readonly ((schema: string) => string)[] = [
 /** One lock for everybody who migrates any schema of ours; held until the transaction ends. */
 const MIGRATION_LOCK = 7_310_580_223;
 
-/** Brings the tables up to date, inside a transaction of the caller. Everybody else waits, then finds nothing to do. */
+/**
+ * Brings the tables up to date, inside a transaction of the caller. Everybody else waits, then finds nothing to do. Where
+ * nothing is to be done from the start, nothing is locked, and no right to create anything is needed.
+ */
 export async function migrate(client: PostgresQueryable, schema: string): Promise<void> {
+  if (await isUpToDate(client, schema)) return;
   await rowsOf(client, 'select pg_advisory_xact_lock($1::bigint)', [MIGRATION_LOCK]);
   await rowsOf(client, `create schema if not exists ${schema}`);
   await rowsOf(
@@ -159,6 +163,13 @@ export async function migrate(client: PostgresQueryable, schema: string): Promis
     await rowsOf(client, step(schema));
     await rowsOf(client, `insert into ${schema}.migration values ($1, now())`, [index + 1]);
   }
+}
+
+async function isUpToDate(client: PostgresQueryable, schema: string): Promise<boolean> {
+  const [table] = await rowsOf(client, 'select to_regclass($1) is not null as is_there', [`${schema}.migration`]);
+  if ((table?.['is_there'] as unknown) !== true) return false;
+  const [row] = await rowsOf(client, `select max(step) as step from ${schema}.migration`);
+  return Number(row?.['step']) === STEPS.length;
 }
 
 /** Ties the store to its namespace, and notes a new epoch. Inside the same transaction as {@link migrate}. */

@@ -95,6 +95,29 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     });
   });
 
+  it('is opened by a role that may create nothing, once the tables are there', async () => {
+    const { schema } = await open();
+    await pool.query(`create role app login password 'app'; grant usage on schema ${schema} to app;
+      grant select, insert, update, delete on all tables in schema ${schema} to app`);
+    const url = new URL(postgres.connectionString);
+    url.username = 'app';
+    url.password = 'app';
+    const appPool = new pg.Pool({ connectionString: url.href, max: 2 });
+    const asApp = (options: PostgresStoreOptions) => postgresStore(appPool, { notify: false, ...options });
+    try {
+      await expect(asApp({ schema: newSchema() }).open({ namespace: NAMESPACE })).rejects.toMatchObject({
+        code: 'store-unavailable',
+      });
+      const store = asApp({ schema });
+      await store.open({ namespace: NAMESPACE });
+      const { bundle } = await store.createSession(aSession());
+      expect(await store.commit(change(bundle))).toMatchObject({ outcome: 'done' });
+      expect(await store.purge({ olderThanMs: 0 })).toBe(0);
+    } finally {
+      await appPool.end();
+    }
+  });
+
   it('leaves nothing behind of a migration that did not come to its end', async () => {
     const schema = newSchema();
     await pool.query(`create schema ${schema}; create table ${schema}.binding (in_the_way int)`);
