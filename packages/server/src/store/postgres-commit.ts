@@ -186,8 +186,10 @@ function attemptParts(p: Parameters, s: string, { attempts: changes = [], amount
   const amended: Expression = () =>
     `case when a.post_count = 0 and a.transfer_id is null then ${p.add(amountCents, 'bigint')} else a.amount_cents end`;
   const parts = ordinals.map((ordinal, index) => {
-    const own = changes.filter((change) => change.ordinal === ordinal);
-    const added = own.find((change) => change.type === 'add');
+    const all = changes.filter((change) => change.ordinal === ordinal);
+    const added = all.find((change) => change.type === 'add');
+    // What is said of an attempt before it is there says nothing.
+    const own = added === undefined ? all : all.slice(all.indexOf(added));
     const sets = new Map<AttemptColumn, Expression>();
     if (added === undefined && amountCents !== undefined) sets.set('amount_cents', amended);
     for (const change of own) foldAttempt(p, sets, change, added !== undefined);

@@ -81,13 +81,15 @@ async function call(store: Store, command: Exclude<StoreCommand, { type: 'pass' 
       });
     case 'commit': {
       const bundle = await read(store, command.session);
-      return store.commit({
+      const result = await store.commit({
         ...command.parts,
         ...session(command.session),
         expectedVersion: (bundle?.session.version ?? 1) - command.behind,
         lease: leaseOf(bundle, command),
         notices: command.parts.events.map((_, place) => ({ noticeId: `notice-${index}-${place}`, body: '{"n":1}' })),
       });
+      // Where several things are taken, which of them is named is not promised.
+      return result.outcome === 'taken' ? 'taken' : result;
     }
     case 'claim':
       return store.claim({ ...session(command.session), leaseMs: LEASE_MS });
