@@ -27,7 +27,7 @@ export function DialogHost({ page = PAGE, steps = ['compliance'], ...dialog }: D
     <main className="story-host-page">
       <h1>{heading}</h1>
       <p>{text}</p>
-      <button type="button" className="df-button" onClick={() => setIsOpen(true)}>
+      <button type="button" className="story-button" onClick={() => setIsOpen(true)}>
         {opener}
       </button>
       <DotsFlowDialog

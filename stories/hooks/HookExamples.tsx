@@ -38,7 +38,7 @@ export function MadeFlow() {
     <div className="story-stack">
       <p className="story-caption">
         {isPending ? 'Making a Flow…' : error ? `It failed: ${error.code}` : 'A Flow is there.'}{' '}
-        <button type="button" className="df-link" onClick={() => void reload()}>
+        <button type="button" className="story-link" onClick={() => void reload()}>
           Another Flow
         </button>
       </p>

@@ -9,7 +9,7 @@ export function LeaveAndComeBack(props: OnboardThenPayoutProps) {
   const [isOpen, setIsOpen] = useState(true);
   return (
     <div className="story-stack">
-      <button type="button" className="df-button df-quiet" onClick={() => setIsOpen(!isOpen)}>
+      <button type="button" className="story-button" data-quiet="" onClick={() => setIsOpen(!isOpen)}>
         {isOpen ? 'Close the payout' : 'Open the payout'}
       </button>
       {isOpen && <OnboardThenPayout {...props} />}
@@ -52,7 +52,7 @@ export function DotsDesk(props: OnboardThenPayoutProps) {
       <OnboardThenPayout {...props} />
       <p className="story-caption">
         At Dots:{' '}
-        <button type="button" className="df-link" onClick={release}>
+        <button type="button" className="story-link" onClick={release}>
           Release the transfer
         </button>
       </p>
