@@ -1,5 +1,5 @@
 // `npm start` on a machine with only Node and npm: installs and builds what is missing, then runs the playground.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { ensureInstalled, exitWith, node24Path, repositoryRoot, workspaceEnvironment } from './bootstrap.mjs';
 import { ensurePagesBuilt } from './build-pages.mjs';
 
@@ -30,12 +30,28 @@ function runPlayground() {
 
 /**
  * npm does not pass a signal on to the script it runs (npm 11), so a stopped `npm start` would leave the playground
- * behind. When npm is gone this process has another parent.
+ * behind. npm runs a script through a shell that outlives it when it is killed, so that npm itself is looked after.
  */
 function endWithParent(end) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const [parent, npm] = [process.ppid, shellsParent(process.ppid)];
   setInterval(() => {
-    if (process.ppid !== parent) end();
+    if (process.ppid !== parent || (npm !== null && !isRunning(npm))) end();
   }, PARENT_CHECK_MS).unref();
+}
+
+/** Who started this shell; `null` when it is no shell, or when the system cannot tell. */
+function shellsParent(pid) {
+  const { status, stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, parent, command] = /^\s*(\d+)\s+(.*)$/m.exec(status === 0 ? stdout : '') ?? [];
+  return parent !== undefined && /(^|[/-])(ba|da|z|k)?sh$/.test(command.trim()) ? Number(parent) : null;
+}
+
+function isRunning(pid) {
+  try {
+    // Signal 0 is only a question. "Not permitted" is an answer of somebody who is there.
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

@@ -2,6 +2,8 @@ import { libraryConfig } from '../../vite.library.ts';
 
 export default libraryConfig(import.meta.dirname, {
   index: 'src/index.ts',
+  'adapters/calls-adapter': 'src/adapters/calls-adapter.ts',
+  'dialog/DotsFlowDialog': 'src/dialog/DotsFlowDialog.tsx',
   'css-appearance/index': 'src/css-appearance/index.ts',
   'devtools/index': 'src/devtools/index.ts',
   'return/index': 'src/return/index.ts',

@@ -1,5 +1,5 @@
-import { DotsFlowDialog } from '@dots-flows/react';
-import type { DotsFlowDialogProps } from '@dots-flows/react';
+import { DotsFlowDialog } from '@dots-flows/react/dialog';
+import type { DotsFlowDialogProps } from '@dots-flows/react/dialog';
 import { useState } from 'react';
 import { useStoryDots } from '../support/StoryDots.tsx';
 import { makeStoryFlow } from '../support/StoryFlow.tsx';

@@ -1,4 +1,4 @@
-import { DotsFlowDialog } from '@dots-flows/react';
+import { DotsFlowDialog } from '@dots-flows/react/dialog';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ComponentType } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';

@@ -1,6 +1,6 @@
 import { createDotsWorld, serveFlowPages, staticFlowPageOrigin } from '@dots-flows/emulator/browser';
 import type { DotsWorld, WorldSettings } from '@dots-flows/emulator/browser';
-import { callsAdapter } from '@dots-flows/react';
+import { callsAdapter } from '@dots-flows/react/calls-adapter';
 import type { Flow, ServerAdapter } from '@dots-flows/react';
 
 /** What the stories pay out. */

@@ -78,16 +78,20 @@ test.describe('npm start', () => {
     }
   });
 
-  test('ends when only npm itself is told to end', async () => {
-    const run = npmStart(FREE_PORTS);
-    try {
-      await readyLine(run);
-      run.child.kill('SIGTERM');
-      await expect.poll(() => isGroupAlive(run.child.pid ?? 0), { timeout: 10_000 }).toBe(false);
-    } finally {
-      endGroup(run);
-    }
-  });
+  for (const [how, signal] of [
+    ['is told to end', 'SIGTERM'],
+    ['is killed', 'SIGKILL'],
+  ] as const)
+    test(`ends when only npm itself ${how}`, async () => {
+      const run = npmStart(FREE_PORTS);
+      try {
+        await readyLine(run);
+        run.child.kill(signal);
+        await expect.poll(() => isGroupAlive(run.child.pid ?? 0), { timeout: 10_000 }).toBe(false);
+      } finally {
+        endGroup(run);
+      }
+    });
 
   test('says which port is taken and how to choose another', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');

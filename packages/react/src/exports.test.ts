@@ -27,12 +27,10 @@ describe('@dots-flows/react', { timeout: 60_000 }, () => {
     expect(names).toMatchInlineSnapshot(`
       {
         ".": [
-          "DotsFlowDialog",
           "DotsFlowFrame",
           "DotsFlowsError",
           "DotsFlowsProvider",
           "OnboardThenPayout",
-          "callsAdapter",
           "createFlowOptions",
           "dotsFlowsKeys",
           "flowOf",
@@ -51,9 +49,15 @@ describe('@dots-flows/react', { timeout: 60_000 }, () => {
           "appearanceFromCss",
           "useCssAppearance",
         ],
+        "./calls-adapter": [
+          "callsAdapter",
+        ],
         "./devtools": [
           "DotsFlowsInspector",
           "TIMELINE_KINDS",
+        ],
+        "./dialog": [
+          "DotsFlowDialog",
         ],
         "./return": [
           "announceReturn",

@@ -1,8 +1,6 @@
-export { callsAdapter } from './adapters/calls-adapter.ts';
 export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
-export { DotsFlowDialog } from './dialog/DotsFlowDialog.tsx';
 export { DotsFlowFrame } from './flow-frame/DotsFlowFrame.tsx';
 export { useFlowFrame } from './flow-frame/useFlowFrame.ts';
 export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
@@ -14,14 +12,12 @@ export { payoutQueryOptions } from './queries/payout-options.ts';
 export { dotsFlowsKeys } from './queries/query-keys.ts';
 export { useDotsFlow } from './queries/useDotsFlow.ts';
 
-export type { CallsAdapterOptions, CallsFlowRequest, CallsTransferRequest } from './adapters/calls-adapter.ts';
 export type { HttpAdapterOptions } from './adapters/http-adapter.ts';
 export type { HttpClientOptions } from './adapters/http-client.ts';
 export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/server-adapter.ts';
 export type { DotsFlowsProviderProps } from './DotsFlowsProvider.tsx';
 export type { DotsFlowsContextValue } from './dots-flows-context.ts';
 export type { AdapterCall, DotsFlowsEvent } from './events/dots-flows-event.ts';
-export type { DialogCloseReason, DotsFlowDialogProps } from './dialog/DotsFlowDialog.tsx';
 export type { DotsFlowFrameProps, FlowFrameSlot } from './flow-frame/DotsFlowFrame.tsx';
 export type {
   FlowCompleteDetails,

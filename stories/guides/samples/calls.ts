@@ -1,5 +1,5 @@
 // #region sample
-import { callsAdapter } from '@dots-flows/react';
+import { callsAdapter } from '@dots-flows/react/calls-adapter';
 
 export const adapter = callsAdapter({
   createFlow: (request) => post('/api/flows', request),

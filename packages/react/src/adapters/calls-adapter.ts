@@ -97,7 +97,7 @@ const linkOf = (flow: CallsFlow): FlowLink => ({
  * @throws `DotsFlowsError` `not-configured` when one of the three functions is missing.
  * @example
  * ```ts
- * import { callsAdapter } from '@dots-flows/react';
+ * import { callsAdapter } from '@dots-flows/react/calls-adapter';
  *
  * const post = async (url: string, body: object): Promise<unknown> => {
  *   const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });

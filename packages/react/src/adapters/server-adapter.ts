@@ -16,7 +16,8 @@ export interface AdvanceOptions extends CallOptions {
 
 /**
  * The plug between the components and a server. `httpAdapter` speaks to `@dots-flows/server`; a host with endpoints of
- * its own writes these four functions, or uses `callsAdapter`.
+ * its own writes these four functions, or uses `callsAdapter`
+ * of `@dots-flows/react/calls-adapter`.
  *
  * @public
  */

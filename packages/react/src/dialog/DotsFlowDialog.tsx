@@ -36,7 +36,7 @@ export interface DotsFlowDialogProps extends Omit<DotsFlowFrameProps, 'id' | 'cl
  * @example
  * ```tsx
  * import { useState } from 'react';
- * import { DotsFlowDialog } from '@dots-flows/react';
+ * import { DotsFlowDialog } from '@dots-flows/react/dialog';
  *
  * export function TaxForm() {
  *   const [open, setOpen] = useState(false);

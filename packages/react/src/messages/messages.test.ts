@@ -3,7 +3,7 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
-import { fillMessage } from './fill-message.ts';
+import { fillMessage } from '../onboard-then-payout/fill-message.ts';
 import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 import type { DotsFlowsMessages } from './messages.ts';

@@ -3,7 +3,7 @@ import { formatCents } from '@dots-flows/core';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import { fillMessage } from '../messages/fill-message.ts';
+import { fillMessage } from './fill-message.ts';
 import { usePayoutSession } from '../payout-session/usePayoutSession.ts';
 import { FlowSkeleton } from '../flow-frame/FramePanels.tsx';
 import { FrameStage } from './FrameStage.tsx';

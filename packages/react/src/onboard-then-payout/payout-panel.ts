@@ -1,5 +1,5 @@
 import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
-import { fillMessage } from '../messages/fill-message.ts';
+import { fillMessage } from './fill-message.ts';
 import type { PayoutMessages, TitledText } from '../messages/messages.ts';
 import type { UsePayoutSessionResult } from '../payout-session/usePayoutSession.ts';
 
