@@ -141,7 +141,7 @@ const STEPS: readonly ((schema: string) => string)[] = [
 ];
 
 /** One lock for everybody who migrates any schema of ours; held until the transaction ends. */
-const MIGRATION_LOCK = 7_310_580_223;
+export const MIGRATION_LOCK = 7_310_580_223;
 
 /**
  * Brings the tables up to date, inside a transaction of the caller. Everybody else waits, then finds nothing to do. Where
@@ -150,7 +150,10 @@ const MIGRATION_LOCK = 7_310_580_223;
 export async function migrate(client: PostgresQueryable, schema: string): Promise<void> {
   if (await isUpToDate(client, schema)) return;
   await rowsOf(client, 'select pg_advisory_xact_lock($1::bigint)', [MIGRATION_LOCK]);
-  await rowsOf(client, `create schema if not exists ${schema}`);
+  // Reading the catalog comes first: `if not exists` alone goes by what this connection remembers, and the look above has
+  // it remember that there is no schema. Waiting for the lock does not tell it otherwise; locking a table does.
+  const [known] = await rowsOf(client, 'select 1 from pg_namespace where nspname = $1', [schema]);
+  if (known === undefined) await rowsOf(client, `create schema ${schema}`);
   await rowsOf(
     client,
     `create table if not exists ${schema}.migration (step int primary key, at timestamptz not null)`,

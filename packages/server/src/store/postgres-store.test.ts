@@ -2,6 +2,7 @@ import pg from 'pg';
 import { startPostgres } from '@dots-flows/testkit/postgres';
 import type { TestPostgres } from '@dots-flows/testkit/postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MIGRATION_LOCK } from './postgres-schema.ts';
 import { postgresStore } from './postgres-store.ts';
 import type { PostgresStoreOptions } from './postgres-store.ts';
 import type { Store } from './store.ts';
@@ -85,6 +86,34 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     const { rows } = await pool.query(`select step from ${schema}.migration order by step`);
     expect(rows).toEqual([{ step: 1 }]);
   });
+
+  it('finds the tables of whoever migrated while it waited, on connections that have seen much before', async () => {
+    const own = new pg.Pool({ connectionString: postgres.connectionString, max: 4 });
+    const openOnEach = (schemas: readonly string[]) =>
+      Promise.all(
+        schemas.map((schema) => postgresStore(own, { schema, notify: false }).open({ namespace: NAMESPACE })),
+      );
+    const holder = await pool.connect();
+    try {
+      // A connection looks less up in the catalog once it has done all of this before.
+      await openOnEach([newSchema(), newSchema(), newSchema(), newSchema()]);
+      await holder.query('begin');
+      await holder.query('select pg_advisory_xact_lock($1::bigint)', [MIGRATION_LOCK]);
+      const schema = newSchema();
+      const opening = openOnEach([schema, schema, schema, schema]);
+      await expect.poll(waitingForMigration, { timeout: HANGS_MS }).toBe(4);
+      await holder.query('commit');
+      expect(new Set((await opening).map(({ epoch }) => epoch)).size).toBe(1);
+    } finally {
+      holder.release();
+      await own.end();
+    }
+  });
+
+  async function waitingForMigration(): Promise<number> {
+    const { rowCount } = await pool.query("select 1 from pg_locks where locktype = 'advisory' and not granted");
+    return rowCount ?? 0;
+  }
 
   it('refuses tables that newer code wrote, and leaves them as they are', async () => {
     const { schema } = await open();
