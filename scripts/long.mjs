@@ -13,7 +13,22 @@ const suites = [
     args: [vitest, 'run', '--config', 'vitest.long.config.ts'],
     counts: 'vitest-long.json',
   },
+  simulation('memory', 200_000, '--pairs'),
+  simulation('sqlite', 5_000, '--pairs'),
+  // Each schedule makes its own tables there, which takes half a second.
+  simulation('postgres', 500),
 ];
+
+function simulation(store, seeds, ...more) {
+  const counts = `sim-${store}.json`;
+  const main = path.join(repositoryRoot, 'packages/sim/src/main.ts');
+  const options = ['--seeds', String(seeds), '--store', store, '--counts', `.results/${counts}`, ...more];
+  return {
+    name: `sim-${store}`,
+    args: ['--conditions=@dots-flows/source', '--disable-warning=ExperimentalWarning', main, ...options],
+    counts,
+  };
+}
 
 function countsOf(suite, ok) {
   const file = suite.counts && path.join(repositoryRoot, '.results', suite.counts);

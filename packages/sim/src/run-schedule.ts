@@ -87,6 +87,7 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
   let storeEpoch = 'epoch-1';
   let instances: SimInstance[] = [];
   let instanceNumber = 0;
+  let reader: Store | null = null;
   let dueAtMs = Number.POSITIVE_INFINITY;
 
   const payouts: SimPayout[] = Array.from({ length: plan.payouts }, (_, index) => ({
@@ -99,13 +100,16 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
   function start(): void {
     instanceNumber += 1;
     const skewMs = options.hasLocalLeases ? (instanceNumber % 2 === 0 ? 75_000 : 0) : 0;
+    const store = simStore.forInstance({ nowMs: () => time.nowMs() + skewMs });
+    // A store is opened by the instance that it belongs to; the newest one is read when all is over.
+    reader = store;
     const instance = startInstance({
       plan,
       time,
       random: random.fork(`instance ${instanceNumber}`),
       history,
       dotsSide,
-      store: simStore.forInstance({ nowMs: () => time.nowMs() + skewMs }),
+      store,
       storeEpoch,
       rules,
       crashes,
@@ -227,12 +231,12 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
     for (const payout of payouts) time.after(atMs + chance.between(0, 5_000), () => people.visit(payout));
   await time.runUntil(time.nowMs() + HEALING_MS);
 
-  const reader = simStore.forInstance({ nowMs: () => time.nowMs() });
-  const bundles = await Promise.all(payouts.map(({ payoutId }) => reader.readSession({ reference: payoutId })));
+  const readPayout = async ({ payoutId }: SimPayout) => (await reader?.readSession({ reference: payoutId })) ?? null;
+  const bundles = await Promise.all(payouts.map(readPayout));
   if (bundles.some((bundle) => bundle?.session.phase === 'SENDING'))
     await time.runUntil(time.nowMs() + LONG_HEALING_MS);
-  for (const { payoutId } of payouts) {
-    const bundle = await reader.readSession({ reference: payoutId });
+  for (const payout of payouts) {
+    const bundle = await readPayout(payout);
     if (bundle === null) continue;
     const { sessionId, reference, phase, reason, amountCents } = bundle.session;
     history.add({ type: 'ended', sessionId, reference, phase, reason, amountCents });
