@@ -2,13 +2,29 @@ import { isDotsFlowsError } from '@dots-flows/core';
 import type { Row } from './sqlite-rows.ts';
 import { storeUnavailable } from './store-errors.ts';
 
+/** One statement, in the shape that `pg` takes. @public */
+export interface PostgresStatement {
+  readonly text: string;
+  /** For `$1`, `$2` and so on. Left out or empty: the text may hold several statements. */
+  readonly values?: unknown[] | undefined;
+  /** The same text always has the same name, so that a connection may keep it prepared. A client may ignore it. */
+  readonly name?: string | undefined;
+}
+
 /**
- * What is needed of a Postgres client: one query at a time, `$1` parameters. A `pg` pool is one as it is.
+ * What is needed of a Postgres client: one query at a time, `$1` parameters. A `pg` pool is one as it is; any other
+ * client is one with a line around it.
  *
+ * @example
+ * ```ts
+ * import type { PostgresQueryable } from '@dots-flows/server/postgres';
+ * declare const other: { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
+ * const queryable: PostgresQueryable = { query: ({ text, values }) => other.query(text, values) };
+ * ```
  * @public
  */
 export interface PostgresQueryable {
-  query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+  query(statement: PostgresStatement): Promise<{ readonly rows: unknown[] }>;
 }
 
 /**
@@ -47,10 +63,33 @@ export function parameters(): Parameters {
   };
 }
 
+/** Every connection keeps what has a name for good, so that there must not be ever more of them. */
+const MOST_NAMES = 200;
+
+/** Names every statement after its text, so that each connection parses and plans it once and not every time. */
+export function withNames(client: PostgresQueryable): PostgresQueryable {
+  const names = new Map<string, string>();
+  return {
+    query({ text, values }) {
+      let name = names.get(text);
+      if (name === undefined && names.size < MOST_NAMES) names.set(text, (name = nameOf(text)));
+      return client.query({ text, values, name });
+    },
+  };
+}
+
+/** A hash of 64 bits (FNV-1a): short enough for Postgres' 63 letters; `pg` refuses one name for two texts. */
+function nameOf(text: string): string {
+  let hash = 0xcbf29ce484222325n;
+  for (let index = 0; index < text.length; index++)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n);
+  return `dots_${hash.toString(36)}`;
+}
+
 /** Runs one statement; what fails becomes `store-unavailable`. */
 export async function rowsOf(client: PostgresQueryable, text: string, values: unknown[] = []): Promise<Row[]> {
   try {
-    return (await client.query(text, values)).rows as Row[];
+    return (await client.query({ text, values })).rows as Row[];
   } catch (error) {
     throw isDotsFlowsError(error) ? error : storeUnavailable(error);
   }
@@ -97,7 +136,7 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     // A connection that cannot roll back is in an unknown state: it must not go back into the pool.
-    await connection.query('rollback').catch(() => (isBroken = true));
+    await connection.query({ text: 'rollback' }).catch(() => (isBroken = true));
     throw error;
   } finally {
     connection.release(isBroken);

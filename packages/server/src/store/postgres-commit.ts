@@ -31,7 +31,7 @@ export async function commitChange(
   const { text, values } = commitStatement(dialect, change);
   let rows: Row[];
   try {
-    rows = (await client.query(text, values)).rows as Row[];
+    rows = (await client.query({ text, values })).rows as Row[];
   } catch (error) {
     const what = takenBy(error);
     if (what !== null) return { outcome: 'taken', what };

@@ -36,9 +36,9 @@ export function postgresListener(pool: PostgresPool, channel: string, clock: Clo
     };
     own.on?.('notification', hear);
     try {
-      await own.query(`listen ${channel}`);
+      await own.query({ text: `listen ${channel}` });
       await lost;
-      if (!isLost) await own.query(`unlisten ${channel}`);
+      if (!isLost) await own.query({ text: `unlisten ${channel}` });
     } finally {
       // A connection that was lost, or that may still listen, must not serve anybody else.
       own.release(true);

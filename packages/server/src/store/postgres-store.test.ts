@@ -4,7 +4,7 @@ import type { TestPostgres } from '@dots-flows/testkit/postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATION_LOCK } from './postgres-schema.ts';
 import { postgresStore } from './postgres-store.ts';
-import type { PostgresStoreOptions } from './postgres-store.ts';
+import type { PostgresStatement, PostgresStoreOptions } from './postgres-store.ts';
 import type { Store } from './store.ts';
 import { openTogether } from '../../test/instances/open-together.ts';
 import { isLong } from '../../test/is-long.ts';
@@ -33,13 +33,18 @@ describeStore(
     made += 1;
     const schema = `contract_${made}`;
     let now = Date.parse('2026-08-03T09:00:00Z');
+    // Connections keep the statements of a schema prepared, so that every schema gets its own.
+    const own = new pg.Pool({ connectionString: postgres.connectionString, max: 64 });
     return {
-      connect: () => postgresStore(pool, { schema, notify: false, clock: { nowMs: () => now } }),
+      connect: () => postgresStore(own, { schema, notify: false, prepare: true, clock: { nowMs: () => now } }),
       passMs(ms) {
         now += ms;
       },
       nowMs: () => now,
-      dispose: async () => void (await pool.query(`drop schema if exists ${schema} cascade`)),
+      async dispose() {
+        await own.query(`drop schema if exists ${schema} cascade`);
+        await own.end();
+      },
     };
   },
   { contentionRounds: isLong ? 1_000 : 30 },
@@ -274,7 +279,7 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     const { schema } = await open();
     const asText = {
       connect: () => pool.connect(),
-      async query(text: string, values?: unknown[]) {
+      async query({ text, values }: PostgresStatement) {
         const { rows } = await pool.query(text, values);
         const plain = (value: unknown) =>
           typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as unknown);
@@ -289,6 +294,30 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     const session = aSession();
     await store.createSession(session);
     expect((await store.readSession({ reference: session.reference }))?.session).toMatchObject(session);
+  });
+
+  it('has each connection prepare a statement once, and none where it is told not to', async () => {
+    const own = new pg.Pool({ connectionString: postgres.connectionString, max: 1 });
+    const prepared = async () => {
+      const { rows } = await own.query(
+        'select name, (generic_plans + custom_plans)::int as uses from pg_prepared_statements',
+      );
+      return rows as { name: string; uses: number }[];
+    };
+    const pair = async (options: PostgresStoreOptions) => {
+      const store = postgresStore(own, { schema, ...options });
+      for (let count = 0; count < 2; count++) await store.readSession({ reference: 'none' });
+    };
+    const { schema } = await open();
+    try {
+      await pair({ notify: false });
+      expect(await prepared()).toEqual([]);
+      await pair({ notify: false, prepare: true });
+      await pair({ notify: false, prepare: true });
+      expect(await prepared()).toEqual([{ name: expect.stringMatching(/^dots_[0-9a-z]{1,13}$/) as string, uses: 4 }]);
+    } finally {
+      await own.end();
+    }
   });
 
   it('answers store-unavailable while the database is away, and works again when it is back', async () => {
