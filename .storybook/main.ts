@@ -1,5 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite';
 import { defaultClientConditions, mergeConfig } from 'vite';
+import { inheritedProps } from './inherited-props.ts';
 
 const config: StorybookConfig = {
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
@@ -17,6 +18,7 @@ const config: StorybookConfig = {
     mergeConfig(base, {
       // The packages are read from their sources, so that a story shows what was just written.
       resolve: { conditions: ['@dots-flows/source', ...defaultClientConditions] },
+      plugins: [inheritedProps()],
       logLevel: 'warn',
       build: {
         // Storybook's own parts are what is large, and nobody waits for them on a slow line.

@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite';
 import { languages } from '../stories/support/languages.ts';
 import { DocsPage } from './DocsPage.tsx';
+import { theme } from './theme.ts';
 import { tidyDocs } from './tidy-docs.ts';
 import { withPage } from './withPage.tsx';
 import '@dots-flows/react/styles.css';
@@ -44,6 +45,7 @@ const preview: Preview = {
     controls: { expanded: true, sort: 'requiredFirst' },
     docs: {
       page: DocsPage,
+      theme,
       toc: { headingSelector: 'h2, h3' },
       extractComponentDescription: (component: Documented | undefined) =>
         tidyDocs(component?.__docgenInfo?.description),
@@ -52,14 +54,32 @@ const preview: Preview = {
       storySort: {
         order: [
           'Guides',
+          [
+            'Start',
+            'Server',
+            'Styling',
+            'Security and CSP',
+            'Testing',
+            'Errors and events',
+            'Architecture',
+            'Decisions',
+          ],
           'Components',
-          ['OnboardThenPayout', 'DotsFlowFrame', 'DotsFlowDialog', 'DotsFlowsInspector'],
+          [
+            'OnboardThenPayout',
+            'OnboardThenPayout with panels of your own',
+            'DotsFlowFrame',
+            'DotsFlowDialog',
+            'DotsFlowsInspector',
+          ],
           'Panels',
-          'Failures',
           'Steps',
-          'Hooks',
-          'Custom UI',
+          'Failures',
+          ['OnboardThenPayout', 'DotsFlowFrame'],
           'Looks',
+          'Custom UI',
+          'Hooks',
+          ['usePayoutSession', 'useFlowFrame', 'useDotsFlow'],
         ],
       },
     },

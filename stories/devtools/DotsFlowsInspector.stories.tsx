@@ -43,6 +43,7 @@ export const BesideACard: Story = {
 
 /** A step ends: the message is accepted, the server is asked, the session has another stage. */
 export const AStepEnds: Story = {
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await atFlowPage(canvasElement).press('Save and continue');
     await waitForPanel(canvasElement, 'withdrawing');
@@ -54,6 +55,7 @@ export const AStepEnds: Story = {
 
 /** The buttons choose what is shown; the field searches in it. */
 export const Filtered: Story = {
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'accepted' }));
@@ -71,6 +73,7 @@ export const Filtered: Story = {
 
 /** Until somebody opens it, it is one button in the corner of the window. */
 export const InTheCorner: Story = {
+  tags: ['!autodocs'],
   args: { initiallyOpen: false, placement: 'floating' },
   play: async ({ canvasElement }) => {
     await appears(within(canvasElement).findByRole('button', { name: /^Dots Flows · \d+$/ }));

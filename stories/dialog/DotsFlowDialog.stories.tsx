@@ -42,6 +42,7 @@ export const Closed: Story = {
 
 /** Open: the focus is on the heading, and the page behind stays where it is. */
 export const Open: Story = {
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await open(canvasElement);
     const dialog = within(canvasElement).getByRole('dialog', { name: 'Your tax details' });
@@ -52,6 +53,7 @@ export const Open: Story = {
 
 /** Closed again: the focus is back on the button that opened it. */
 export const GivesTheFocusBack: Story = {
+  tags: ['!autodocs'],
   play: async ({ args, canvasElement }) => {
     await open(canvasElement);
     await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
@@ -64,6 +66,7 @@ export const GivesTheFocusBack: Story = {
 
 /** Somebody has worked in the page and is not done: then leaving has to be confirmed. The page is kept meanwhile. */
 export const AsksBeforeLeaving: Story = {
+  tags: ['!autodocs'],
   play: async ({ args, canvasElement }) => {
     await open(canvasElement);
     await workInThePage(canvasElement);
@@ -78,6 +81,7 @@ export const AsksBeforeLeaving: Story = {
 
 /** When the Flow is done there is nothing to lose, so nothing is asked. */
 export const AsksNothingWhenDone: Story = {
+  tags: ['!autodocs'],
   args: { title: 'Payout methods', steps: ['manage-payouts'] },
   play: async ({ args, canvasElement }) => {
     await open(canvasElement);
@@ -90,6 +94,7 @@ export const AsksNothingWhenDone: Story = {
 
 /** The heading, the question and the cross in Arabic, on a page that reads from right to left. */
 export const RightToLeft: Story = {
+  tags: ['!autodocs'],
   args: {
     title: 'بياناتك الضريبية',
     page: ['الإعدادات', 'نحتاج إلى بعض البيانات قبل أول دفعة لك. تُرسَل إلى Dots وحدها.', 'أضف بياناتك الضريبية'],
@@ -107,5 +112,6 @@ export const RightToLeft: Story = {
 /** On a phone it comes up from the lower edge, as wide as the screen. */
 export const OnAPhone: Story = {
   ...Open,
+  tags: ['!autodocs'],
   globals: { viewport: { value: 'phoneSmall' } },
 };

@@ -55,6 +55,7 @@ export const StaysSilent: Story = {
 /** "Show the page anyway": the user sees that it is fine, and works in it. */
 export const ShownAnyway: Story = {
   ...StaysSilent,
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await userEvent.click(
       await within(canvasElement).findByRole('button', { name: 'Show the page anyway' }, { timeout: 10_000 }),
@@ -133,6 +134,7 @@ export const CouldNotBeMade: Story = {
 /** The same a moment later: the user pressed "Try again", and the Flow is there. */
 export const MadeAtTheSecondTry: Story = {
   ...CouldNotBeMade,
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Try again' }, { timeout: 10_000 }));
     await waitForState(canvasElement, 'ready');
@@ -248,6 +250,7 @@ export const SandboxTooTight: Story = {
 
 /** A page that reports each step twice: you are told once. */
 export const StepsReportedTwice: Story = {
+  tags: ['!autodocs'],
   args: { steps: ['manage-payouts'] },
   parameters: {
     dots: {

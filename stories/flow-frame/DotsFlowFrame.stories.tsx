@@ -79,6 +79,7 @@ export const SignsInFirst: Story = {
 
 /** Given `steps`, the component makes the Flow itself, through the adapter of the provider. */
 export const MadeFromSteps: Story = {
+  tags: ['!autodocs'],
   render: ({ steps: _steps, ...args }) => (
     <Surface>
       <DotsFlowFrame {...args} steps={['manage-payouts']} />
@@ -92,6 +93,7 @@ export const MadeFromSteps: Story = {
 
 /** Each step is told once, and the end of the last one, too. The page stays in view: what follows is up to you. */
 export const StepsDone: Story = {
+  tags: ['!autodocs'],
   args: { steps: ['manage-payouts'] },
   play: async ({ args, canvasElement }) => {
     await atFlowPage(canvasElement).press('Save and continue');
@@ -121,6 +123,7 @@ export const RenewalOffered: Story = {
 
 /** After "Refresh it now": another frame with another link, so that the Back button stays right. */
 export const Renewed: Story = {
+  tags: ['!autodocs'],
   args: { signedInForMs: 61_500 },
   play: async ({ canvasElement }) => {
     const first = await findFrame(canvasElement);
@@ -135,6 +138,7 @@ export const Renewed: Story = {
 
 /** The last page of the Flow leads back to a page of yours, whose one line of script tells the frame: `onReturn`. */
 export const ReturnsFromRedirect: Story = {
+  tags: ['!autodocs'],
   args: { steps: [{ name: 'redirect', redirect_url: storyFile('story-pages/return.html') }] },
   play: async ({ args, canvasElement }) => {
     await waitForState(canvasElement, 'returned');
@@ -169,6 +173,7 @@ export const FillsItsBox: Story = {
 
 /** It follows the page up to `maxHeight`; beyond that the page scrolls inside. */
 export const TallestAllowed: Story = {
+  tags: ['!autodocs'],
   args: { maxHeight: 640 },
   play: async ({ canvasElement }) => {
     await waitFor(async () => expect((await findFrame(canvasElement)).getBoundingClientRect().height).toBe(640));
@@ -177,6 +182,7 @@ export const TallestAllowed: Story = {
 
 /** Frames on one page hear only their own page. */
 export const TwoOnAPage: Story = {
+  tags: ['!autodocs'],
   render: (args) => (
     <div style={{ display: 'grid', gap: 24 }}>
       <StoryFlow {...args} steps={['manage-payouts']} onStepComplete={undefined} />

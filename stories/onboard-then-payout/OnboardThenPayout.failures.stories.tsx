@@ -54,6 +54,7 @@ export const ServerDown = answering('Something went wrong', 'store-unavailable',
 
 /** "Try again" after the server came back. */
 export const BackAgain: Story = {
+  tags: ['!autodocs'],
   decorators: [withAdapter(() => createTestAdapter(['internal-error', testSessions.transferring()]))],
   play: async ({ canvasElement }) => {
     await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Try again' }));

@@ -4,7 +4,8 @@ import type { TestOutcome } from '@dots-flows/react/testing';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import { atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { appears, atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { passQuickly } from '../support/pass-quickly.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StageAdapterOptions } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
@@ -65,15 +66,34 @@ export const Onboarding: Story = {
   },
 };
 
+function sayThatOnboardingIsDone(): void {
+  emitFlowMessage({ step: 'compliance', status: 'completed' });
+  emitFlowMessage({ step: 'manage-payouts', status: 'completed' });
+}
+
 /** The page said that it is done, and the server asks Dots. After 20 seconds there is a way back to the form. */
 export const Verifying: Story = {
   ...standingAt({ stage: 'onboarding', isSlowToConfirm: true }),
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
-    emitFlowMessage({ step: 'compliance', status: 'completed' });
-    emitFlowMessage({ step: 'manage-payouts', status: 'completed' });
+    sayThatOnboardingIsDone();
     await waitForPanel(canvasElement, 'verifying');
     await expect(within(canvasElement).getByRole('heading', { name: 'Checking your details' })).toHaveFocus();
+  },
+};
+
+/** The same after 20 seconds: perhaps the page has said too early that it was done. */
+export const StillVerifying: Story = {
+  ...Verifying,
+  play: async ({ canvasElement }) => {
+    await waitForState(canvasElement, 'ready');
+    const passAsUsual = passQuickly(20_000);
+    sayThatOnboardingIsDone();
+    await waitForPanel(canvasElement, 'verifying');
+    await appears(within(canvasElement).findByText(/taking longer than usual/, {}, { timeout: 10_000 }));
+    passAsUsual();
+    await expect(within(canvasElement).getByRole('button', { name: 'Back to the form' })).toBeVisible();
   },
 };
 
@@ -107,6 +127,7 @@ export const Withdrawing: Story = {
 /** The page said that the withdrawal is done, and the server asks Dots. */
 export const Confirming: Story = {
   ...standingAt({ stage: 'withdrawing', isSlowToConfirm: true }),
+  tags: ['!autodocs'],
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
     emitFlowMessage({ step: 'payout', status: 'completed' });

@@ -19,7 +19,7 @@ type Story = StoryObj<typeof meta>;
 /** `slots.completed` in place of our last panel. Its heading is marked, so that it is focused as ours would be. */
 export const OnePanelOfYourOwn: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.completed()]))],
-  args: { slots: { completed: (panel) => <Receipt {...panel} /> } },
+  args: { slots: { completed: ({ amountText, payoutId }) => <Receipt amountText={amountText} payoutId={payoutId} /> } },
   play: async ({ canvasElement }) => {
     await appears(within(canvasElement).findByRole('heading', { name: 'Thank you, Maya' }));
   },

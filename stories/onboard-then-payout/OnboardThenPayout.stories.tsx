@@ -45,6 +45,7 @@ export const Playground: Story = {
 
 /** The journey from the phone number to the money on its way, as the interactions panel plays it step by step. */
 export const WholeJourney: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2042' },
   play: async ({ args, canvasElement, step }) => {
     const page = atFlowPage(canvasElement);
@@ -91,6 +92,7 @@ export const WholeJourney: Story = {
 
 /** Somebody who was paid before: one press to confirm where the money goes, and it is there to be withdrawn. */
 export const KnownPayee: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2043' },
   parameters: { dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
   play: async ({ canvasElement }) => {
@@ -130,6 +132,7 @@ export const RenewalOffered: Story = {
 /** The user accepted the offer: another frame with a fresh link, and the payout where it was. */
 export const Renewed: Story = {
   ...RenewalOffered,
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2046' },
   play: async ({ canvasElement }) => {
     const first = await findFrame(canvasElement);
@@ -144,6 +147,7 @@ export const Renewed: Story = {
 
 /** Close the card in the middle and open it again: it goes on where it was. */
 export const LeftAndOpenedAgain: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2047' },
   parameters: { dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
   render: (args) => <LeaveAndComeBack {...args} />,
@@ -160,6 +164,7 @@ export const LeftAndOpenedAgain: Story = {
 
 /** Two tabs with the same payout: what one does, the other one shows. They never pay twice. */
 export const InTwoTabs: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2048' },
   parameters: { pageWidth: 'full', dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 } },
   render: (args, { globals }) => <TwoTabs {...args} globals={globals} />,
@@ -176,6 +181,7 @@ export const InTwoTabs: Story = {
 
 /** Dots flags the transfer. The card says that somebody looks at it, and goes on by itself when they are through. */
 export const ReviewedThenReleased: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2049' },
   parameters: {
     dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'flagged' },
@@ -192,6 +198,7 @@ export const ReviewedThenReleased: Story = {
 
 /** The transfer fails, and the host allows another try: a second transfer is made, since the first one moved nothing. */
 export const FailedThenPaid: Story = {
+  tags: ['!autodocs'],
   args: { payoutId: 'inv_2050' },
   parameters: {
     dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'failed' },

@@ -2,7 +2,7 @@ import type { PayoutPanelName, PayoutPanelState } from '@dots-flows/react';
 import type { ReactNode } from 'react';
 
 /** A host's own last panel. */
-export function Receipt({ amountText, payoutId }: PayoutPanelState) {
+export function Receipt({ amountText, payoutId }: Pick<PayoutPanelState, 'amountText' | 'payoutId'>) {
   return (
     <div className="story-receipt">
       <h3 data-df-heading="" tabIndex={-1}>
