@@ -1,3 +1,6 @@
+const below = (collection: string, id: string): string => `/${collection}/${encodeURIComponent(id)}`;
+const payout = (payoutId: string): string => below('payouts', payoutId);
+
 /**
  * The HTTP contract between the browser half and the server half: routes below the mount path and their bodies.
  *
@@ -5,15 +8,15 @@
  */
 export const ROUTES = {
   /** `POST`: open or resume, verify with Dots, transfer, next Flow. Body {@link AdvanceRequest}, answers a payout session. */
-  advancePayout: (payoutId: string): string => `/payouts/${encodeURIComponent(payoutId)}/advance`,
+  advancePayout: (payoutId: string): string => `${payout(payoutId)}/advance`,
   /** `GET`: a payout session. `?after=<version>` waits for a newer one, up to {@link MAX_WAIT_MS}. */
-  payout: (payoutId: string): string => `/payouts/${encodeURIComponent(payoutId)}`,
+  payout,
   /** `GET`: the same as server-sent events, each named `session`. */
-  payoutEvents: (payoutId: string): string => `/payouts/${encodeURIComponent(payoutId)}/events`,
+  payoutEvents: (payoutId: string): string => `${payout(payoutId)}/events`,
   /** `POST`: a free-standing Flow. Body `CreateFlowRequest`, answers a Flow. */
   flows: (): string => '/flows',
   /** `GET`: a Flow of the caller. */
-  flow: (flowId: string): string => `/flows/${encodeURIComponent(flowId)}`,
+  flow: (flowId: string): string => below('flows', flowId),
   /** `POST`: Svix-signed events of Dots. */
   webhooks: (): string => '/webhooks',
   /** `POST`: finish what is stuck; needs the sweep secret. */

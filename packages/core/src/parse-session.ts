@@ -1,55 +1,73 @@
 import { DotsFlowsError } from './dots-flows-error.ts';
 import type { Flow } from './flow.ts';
 import { FAILURE_REASONS, HOLD_REASONS } from './payout-session.ts';
-import type { FlowLink, PayoutSession, PayoutStage } from './payout-session.ts';
+import type { FlowLink, PayoutSession, PayoutSessionBase, PayoutStage, PayoutStageName } from './payout-session.ts';
 
-type Fields = Record<string, unknown>;
+/** Gives a value back as what it is, or throws. */
+type Read<T> = (value: unknown) => T;
+/** How each field of an object is read. */
+type Shape<T> = { readonly [Name in keyof T]-?: Read<T[Name]> };
 
-function unusable(what: string): DotsFlowsError {
-  return new DotsFlowsError('bad-answer', {
-    message: `The server's answer is not a ${what}. Nothing is shown that is not understood. Check that the adapter and the server have the same version.`,
+function refuse(): never {
+  throw new DotsFlowsError('bad-answer', {
+    message:
+      "The server's answer is no payout session or Flow as this version knows it, so nothing of it is shown. Check that adapter and server have the same version.",
   });
 }
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTextList = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
-const isOneOf = <T extends string>(list: readonly T[], value: unknown): value is T =>
-  (list as readonly unknown[]).includes(value);
+/** Takes what passes the test, and nothing else. */
+const only =
+  <T>(passes: (value: unknown) => boolean): Read<T> =>
+  (value) =>
+    passes(value) ? (value as T) : refuse();
+const oneOf = <const T extends string>(...list: readonly T[]): Read<T> =>
+  only((value) => (list as readonly unknown[]).includes(value));
+const wholeFrom = (least: number): Read<number> =>
+  only((value) => Number.isSafeInteger(value) && (value as number) >= least);
 
-function parseFlowLinkFields(value: unknown, what: string): FlowLink {
-  if (!isFields(value)) throw unusable(what);
-  const { flowId, link, steps, completedSteps, signedInUntil } = value;
-  if (typeof flowId !== 'string' || typeof link !== 'string' || !isTextList(steps) || !isTextList(completedSteps))
-    throw unusable(what);
-  if (signedInUntil !== null && (typeof signedInUntil !== 'string' || Number.isNaN(Date.parse(signedInUntil))))
-    throw unusable(what);
-  return { flowId, link, steps, completedSteps, signedInUntil };
-}
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isDate = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.parse(value));
 
-function parseStage(value: Fields): PayoutStage {
-  const { stage, reason, canRetry, transfer } = value;
-  switch (stage) {
-    case 'onboarding':
-    case 'withdrawing':
-      return { stage, flow: parseFlowLinkFields(value['flow'], 'payout session') };
-    case 'transferring':
-      if (isFields(transfer) && isOneOf(['sending', 'created', 'pending'] as const, transfer['status']))
-        return { stage, transfer: { status: transfer['status'] } };
-      break;
-    case 'held':
-      if (isOneOf(HOLD_REASONS, reason)) return { stage, reason };
-      break;
-    case 'completed':
-      return { stage };
-    case 'failed':
-      if (isOneOf(FAILURE_REASONS, reason) && typeof canRetry === 'boolean') return { stage, reason, canRetry };
-      break;
-    default:
-  }
-  throw unusable('payout session');
-}
+/** Reads the fields of a shape; what has other fields besides loses them. */
+const fieldsOf = <T>(shape: Shape<T>, value: unknown): T =>
+  Object.fromEntries(
+    Object.entries<Read<unknown>>(shape).map(([name, read]) => [
+      name,
+      read((value as Partial<T> | null)?.[name as keyof T]),
+    ]),
+  ) as T;
+
+const text: Read<string> = only(isText);
+const texts: Read<readonly string[]> = only((value) => Array.isArray(value) && value.every(isText));
+
+const FLOW: Shape<FlowLink> = {
+  flowId: text,
+  link: text,
+  steps: texts,
+  completedSteps: texts,
+  signedInUntil: only((value) => value === null || isDate(value)),
+};
+const flow: Read<FlowLink> = (value) => fieldsOf(FLOW, value);
+
+const SESSION: Shape<PayoutSessionBase & { stage: PayoutStageName }> = {
+  payoutId: only((value) => isText(value) && value !== ''),
+  amountCents: wholeFrom(1),
+  currency: oneOf('USD'),
+  version: wholeFrom(0),
+  stage: only((value) => isText(value) && Object.hasOwn(STAGES, value)),
+};
+
+/** What each stage adds. */
+const STAGES: { readonly [Name in PayoutStageName]: Shape<Omit<Extract<PayoutStage, { stage: Name }>, 'stage'>> } = {
+  onboarding: { flow },
+  transferring: {
+    transfer: (value) => fieldsOf({ status: oneOf('sending', 'created', 'pending') }, value),
+  },
+  held: { reason: oneOf(...HOLD_REASONS) },
+  withdrawing: { flow },
+  completed: {},
+  failed: { reason: oneOf(...FAILURE_REASONS), canRetry: only((value) => typeof value === 'boolean') },
+};
 
 /**
  * Reads a payout session from a server's answer. Every field is checked; unknown fields are dropped.
@@ -63,13 +81,8 @@ function parseStage(value: Fields): PayoutStage {
  * @public
  */
 export function parsePayoutSession(value: unknown): PayoutSession {
-  if (!isFields(value)) throw unusable('payout session');
-  const { payoutId, amountCents, currency, version } = value;
-  if (typeof payoutId !== 'string' || payoutId === '' || currency !== 'USD') throw unusable('payout session');
-  if (typeof amountCents !== 'number' || !Number.isSafeInteger(amountCents) || amountCents < 1)
-    throw unusable('payout session');
-  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) throw unusable('payout session');
-  return { payoutId, amountCents, currency, version, ...parseStage(value) };
+  const session = fieldsOf(SESSION, value);
+  return { ...session, ...fieldsOf<object>(STAGES[session.stage], value) } as PayoutSession;
 }
 
 /**
@@ -79,8 +92,5 @@ export function parsePayoutSession(value: unknown): PayoutSession {
  * @public
  */
 export function parseFlow(value: unknown): Flow {
-  const flow = parseFlowLinkFields(value, 'Flow');
-  const createdAt = isFields(value) ? value['createdAt'] : undefined;
-  if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) throw unusable('Flow');
-  return { ...flow, createdAt };
+  return fieldsOf<Flow>({ ...FLOW, createdAt: only(isDate) }, value);
 }

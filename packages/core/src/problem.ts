@@ -50,25 +50,21 @@ export function toProblem(error: unknown): Problem {
  * Turns the body of a failed answer back into the error it stands for. A body that is no problem of ours becomes
  * `bad-answer` (or `network-error` for a gateway's 502 to 504), never a guess.
  *
+ * @param retryAfterSeconds - What the answer's `Retry-After` says, where the body says nothing.
  * @public
  */
-export function fromProblem(status: number, body: unknown): DotsFlowsError {
-  if (typeof body === 'object' && body !== null) {
-    const { code, detail, remoteCode, retryAfterSeconds } = body as Record<string, unknown>;
-    if (isErrorCode(code) && typeof detail === 'string') {
-      return new DotsFlowsError(code, {
-        message: detail,
-        remoteCode: typeof remoteCode === 'string' ? remoteCode : undefined,
-        retryAfterSeconds: typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined,
-      });
-    }
-  }
-  if (status >= 502 && status <= 504) {
-    return new DotsFlowsError('network-error', {
-      message: `The server could not be reached (status ${status} from something in front of it). Nothing is lost; try again.`,
+export function fromProblem(status: number, body: unknown, retryAfterSeconds?: number): DotsFlowsError {
+  const { code, detail, remoteCode, retryAfterSeconds: ownSeconds } = (body ?? {}) as Record<string, unknown>;
+  if (isErrorCode(code) && typeof detail === 'string') {
+    return new DotsFlowsError(code, {
+      message: detail,
+      remoteCode: typeof remoteCode === 'string' ? remoteCode : undefined,
+      retryAfterSeconds: typeof ownSeconds === 'number' ? ownSeconds : retryAfterSeconds,
     });
   }
-  return new DotsFlowsError('bad-answer', {
-    message: `The server answered with status ${status} and no known error code. Check that the adapter's baseUrl is where the Dots Flows handler is mounted.`,
+  const isGateway = status >= 502 && status <= 504;
+  return new DotsFlowsError(isGateway ? 'network-error' : 'bad-answer', {
+    message: `Status ${status} came from something other than the Dots Flows handler. ${isGateway ? 'Nothing is lost; try again.' : "Check the adapter's baseUrl."}`,
+    retryAfterSeconds,
   });
 }

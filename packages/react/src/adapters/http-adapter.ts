@@ -1,5 +1,5 @@
 import { DotsFlowsError, ROUTES, parseFlow, parsePayoutSession } from '@dots-flows/core';
-import { createHttpClient } from './http-client.ts';
+import { createSend } from './http-client.ts';
 import type { HttpClientOptions } from './http-client.ts';
 import { watchPayoutOverHttp } from './http-watch.ts';
 import type { ServerAdapter } from './server-adapter.ts';
@@ -38,31 +38,27 @@ export interface HttpAdapterOptions extends HttpClientOptions {
 export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
   if (typeof options.baseUrl !== 'string') {
     throw new DotsFlowsError('not-configured', {
-      message:
-        'httpAdapter needs `baseUrl`, so no call can be made. Pass where the Dots Flows handler is mounted, such as httpAdapter({ baseUrl: "/api/dots" }).',
+      message: 'httpAdapter makes no call without `baseUrl`. Pass the mount path of the handler, such as "/api/dots".',
     });
   }
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const client = createHttpClient(options);
+  const send = createSend(options);
   return {
-    createFlow: async (request, call) =>
-      parseFlow(await client.send(baseUrl + ROUTES.flows(), { body: request, repeat: false, signal: call?.signal })),
+    createFlow: async (body, call) => parseFlow(await send(baseUrl + ROUTES.flows(), { ...call, body })),
     retrieveFlow: async (flowId, call) =>
-      parseFlow(await client.send(baseUrl + ROUTES.flow(flowId), { repeat: true, signal: call?.signal })),
-    advancePayout: async (payoutId, call) =>
+      parseFlow(await send(baseUrl + ROUTES.flow(flowId), { ...call, repeat: true })),
+    advancePayout: async (payoutId, { renewLink, retry, ...call } = {}) =>
       parsePayoutSession(
-        await client.send(baseUrl + ROUTES.advancePayout(payoutId), {
-          body: {
-            ...(call?.renewLink ? { renewLink: true } : undefined),
-            ...(call?.retry ? { retry: true } : undefined),
-          },
+        await send(baseUrl + ROUTES.advancePayout(payoutId), {
+          ...call,
+          // What is not wished for is left out of the JSON.
+          body: { renewLink: renewLink || undefined, retry: retry || undefined },
           repeat: true,
-          signal: call?.signal,
         }),
       ),
     watchPayout: (payoutId, onSession) =>
       watchPayoutOverHttp({
-        client,
+        send,
         onSession,
         readUrl: baseUrl + ROUTES.payout(payoutId),
         eventsUrl: options.headers || options.fetch ? null : baseUrl + ROUTES.payoutEvents(payoutId),

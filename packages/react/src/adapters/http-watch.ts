@@ -1,7 +1,7 @@
-import { MAX_WAIT_MS, isDotsFlowsError, isFinalSession, parsePayoutSession } from '@dots-flows/core';
-import type { PayoutSession } from '@dots-flows/core';
+import { MAX_WAIT_MS, isFinalSession, parsePayoutSession } from '@dots-flows/core';
+import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { pause, pauseMs } from './http-client.ts';
-import type { HttpClient } from './http-client.ts';
+import type { Send } from './http-client.ts';
 
 /*
  * Watching a payout.
@@ -20,7 +20,7 @@ const FIRST_EVENT_MS = 10_000;
 const MIN_POLL_MS = 1_000;
 
 export interface HttpWatch {
-  readonly client: HttpClient;
+  readonly send: Send;
   readonly readUrl: string;
   /** `null` when events cannot be used. */
   readonly eventsUrl: string | null;
@@ -30,7 +30,8 @@ export interface HttpWatch {
 
 /** Reports the current session, then every change, until the returned function is called or the payout is final. */
 export function watchPayoutOverHttp(watch: HttpWatch): () => void {
-  let polls = watch.eventsUrl === null || typeof EventSource === 'undefined';
+  const { send, readUrl, withCredentials, onSession } = watch;
+  let eventsUrl = typeof EventSource === 'undefined' ? null : watch.eventsUrl;
   let stopCurrent: (() => void) | null = null;
   let version = -1;
 
@@ -39,15 +40,13 @@ export function watchPayoutOverHttp(watch: HttpWatch): () => void {
     if (session.version <= version) return;
     version = session.version;
     if (isFinalSession(session)) stop();
-    watch.onSession(session);
+    onSession(session);
   };
   const update = (): void => {
     if (document.hidden) {
       stopCurrent?.();
       stopCurrent = null;
-    } else {
-      stopCurrent ??= polls ? poll() : listen(watch.eventsUrl ?? '');
-    }
+    } else stopCurrent ??= eventsUrl === null ? poll() : listen(eventsUrl);
   };
   const stop = (): void => {
     document.removeEventListener('visibilitychange', update);
@@ -57,7 +56,7 @@ export function watchPayoutOverHttp(watch: HttpWatch): () => void {
   };
 
   function listen(url: string): () => void {
-    const events = new EventSource(url, { withCredentials: watch.withCredentials });
+    const events = new EventSource(url, { withCredentials });
     let failures = 0;
     const close = (): void => {
       clearTimeout(timer);
@@ -65,16 +64,15 @@ export function watchPayoutOverHttp(watch: HttpWatch): () => void {
     };
     const fallBack = (): void => {
       close();
-      polls = true;
-      stopCurrent = null;
+      eventsUrl = stopCurrent = null;
       update();
     };
     const timer = setTimeout(fallBack, FIRST_EVENT_MS);
-    events.addEventListener('session', (event) => {
+    events.addEventListener('session', ({ data }: MessageEvent<string>) => {
       clearTimeout(timer);
       failures = -Infinity;
       try {
-        take(JSON.parse(String((event as MessageEvent).data)));
+        take(JSON.parse(data));
       } catch {
         // An event that cannot be read says nothing; the next one, or the next look, does.
       }
@@ -95,25 +93,24 @@ export function watchPayoutOverHttp(watch: HttpWatch): () => void {
   async function keepPolling(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
       const startedAt = Date.now();
+      const known = version;
       let waitMs = 0;
       try {
-        const known = version;
-        const url = known < 0 ? watch.readUrl : `${watch.readUrl}?after=${known}`;
-        const answer = await watch.client.send(url, { repeat: false, signal, timeoutMs: MAX_WAIT_MS + 10_000 });
+        const url = known < 0 ? readUrl : `${readUrl}?after=${known}`;
+        const answer = await send(url, { signal, timeoutMs: MAX_WAIT_MS + 10_000 });
         if (signal.aborted) return;
         take(answer);
         failures = 0;
         if (known === version) waitMs = MIN_POLL_MS - (Date.now() - startedAt);
       } catch (error) {
+        if (signal.aborted) return;
+        const { retry, retryAfterSeconds = 0 } = error as DotsFlowsError;
         // Signed out, not found, not allowed: asking again changes nothing.
-        if (isDotsFlowsError(error) && error.retry === 'never') return stop();
-        waitMs = Math.max(
-          pauseMs(failures, MIN_POLL_MS, 60_000),
-          ((isDotsFlowsError(error) && error.retryAfterSeconds) || 0) * 1000,
-        );
+        if (retry === 'never') return stop();
+        waitMs = Math.max(pauseMs(failures, MIN_POLL_MS, 60_000), retryAfterSeconds * 1000);
         failures += 1;
       }
-      if (waitMs > 0) await pause(waitMs, signal).catch(() => {});
+      if (waitMs > 0) await pause(waitMs, signal);
     }
   }
 
