@@ -14,6 +14,8 @@ export default defineConfig({
     include: [
       'packages/server/src/store/*-store.test.ts',
       'packages/server/src/many-instances.test.ts',
+      'packages/server/src/node/http-fuzz.test.ts',
+      'packages/server/src/webhooks/verify-webhook.test.ts',
       'packages/*/test/long/**/*.long.ts',
     ],
     // Each of them uses all there is of the machine.

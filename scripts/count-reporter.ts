@@ -1,5 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Reporter, TestModule } from 'vitest/node';
+
+const RESULTS = path.resolve(import.meta.dirname, '../.results');
 
 /** Leaves the numbers of a run where the closing line of `npm test` adds them up. */
 export class CountReporter implements Reporter {
@@ -20,8 +23,8 @@ export class CountReporter implements Reporter {
         else counts.skipped += 1;
       }
     }
-    mkdirSync('.results', { recursive: true });
-    writeFileSync(`.results/${this.#file}`, JSON.stringify(counts));
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(path.join(RESULTS, this.#file), JSON.stringify(counts));
   }
 }
 

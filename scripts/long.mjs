@@ -13,6 +13,11 @@ const suites = [
     args: [vitest, 'run', '--config', 'vitest.long.config.ts'],
     counts: 'vitest-long.json',
   },
+  {
+    name: 'next',
+    args: [vitest, 'run', '--root', 'packages/examples/next', 'test/handler.test.ts'],
+    counts: 'next.json',
+  },
   simulation('memory', 200_000, '--pairs'),
   simulation('sqlite', 5_000, '--pairs'),
   // Each schedule makes its own tables there, which takes half a second.

@@ -34,7 +34,7 @@ const steps = [
   { name: 'e2e', command: [bin('playwright'), 'test'], counts: 'playwright.json' },
   { name: 'storybook', command: [process.execPath, 'scripts/storybook.mjs', '--build'] },
   { name: 'stories', command: [process.execPath, 'scripts/check-stories.mjs'], counts: 'stories.json' },
-  { name: 'next', command: ['npx', '-y', PNPM, '-C', 'packages/examples/next', 'run', 'test'] },
+  { name: 'next', command: ['npx', '-y', PNPM, '-C', 'packages/examples/next', 'run', 'test'], counts: 'next.json' },
 ];
 
 function count(step, ok) {

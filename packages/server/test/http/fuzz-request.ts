@@ -16,6 +16,7 @@ interface FuzzLimits {
   readonly malformedPercent?: boolean;
   readonly unusualMethods?: boolean;
   readonly malformedType?: boolean;
+  readonly surplusSlashes?: boolean;
 }
 
 const text = (maxLength: number) => fc.string({ unit: 'grapheme-ascii', maxLength });
@@ -34,7 +35,7 @@ export function fuzzRequests(without: FuzzLimits = {}): fc.Arbitrary<FuzzRequest
   );
 }
 
-function pathOf({ malformedPercent }: FuzzLimits): fc.Arbitrary<string> {
+function pathOf({ malformedPercent, surplusSlashes }: FuzzLimits): fc.Arbitrary<string> {
   const id = fc.oneof(
     often(6, fc.constantFrom('inv_1', 'inv_2', 'flow-0')),
     often(1, fc.constantFrom('__proto__', 'constructor', 'inv%2F1', '%00', 'a'.repeat(300), "1'or'1'='1", '$%7Bx%7D')),
@@ -75,6 +76,7 @@ function pathOf({ malformedPercent }: FuzzLimits): fc.Arbitrary<string> {
       .map((parts) => parts.join(''))
       // Dot segments climb out of the mount path, and then it is not this handler that answers.
       .filter((path) => !/(?:^|\/)(?:\.|%2e){1,2}(?:\/|\?|$)/i.test(path))
+      .filter((path) => surplusSlashes !== true || !/\/(?:\/|\?|$)/.test(path))
   );
 }
 

@@ -95,9 +95,10 @@ export function describeHttpConformance(mounting: Mounting): void {
       expect((await exchange('GET', `/payouts/${id}`, { headers: PAGE })).status).toBe(200);
     });
 
+    const root = [['GET', '/', {}, 'route-not-found']] as const;
     it.each([
       ['GET', '/nowhere', {}, 'route-not-found'],
-      ['GET', '/', {}, 'route-not-found'],
+      ...(mounting.answersItself?.surplusSlashes === true ? [] : root),
       ['DELETE', '/payouts/inv_1', PAGE, 'method-not-allowed'],
       ['GET', '/payouts/inv_1', {}, 'unauthenticated'],
       ['GET', '/payouts/inv_1', { ...PAGE, origin: 'https://evil.example' }, 'forbidden-origin'],
@@ -160,7 +161,9 @@ export function describeHttpConformance(mounting: Mounting): void {
 
     it('sends each event as it happens, and stops when the client leaves', async () => {
       const client = new AbortController();
-      const response = await mounted.send('GET', '/payouts/inv_1/events', { headers: PAGE, signal: client.signal });
+      // A browser takes compressed answers, and a compressor keeps events back until it has enough of them.
+      const headers = { ...PAGE, 'accept-encoding': 'gzip, br' };
+      const response = await mounted.send('GET', '/payouts/inv_1/events', { headers, signal: client.signal });
       expect(response.headers.get('content-type')).toBe('text/event-stream');
       const reader = (response.body as ReadableStream<Uint8Array>).getReader();
       let text = '';

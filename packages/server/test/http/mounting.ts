@@ -1,7 +1,8 @@
 import { createServer, request as httpRequest } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import type { Handler } from '../../src/http/create-handler.ts';
 
 /** A way to run a handler, mounted at `/api/dots`. */
@@ -12,6 +13,8 @@ export interface Mounting {
     readonly malformedPercent?: boolean;
     readonly unusualMethods?: boolean;
     readonly malformedType?: boolean;
+    /** Slashes at the end and twice in a row: it redirects to the path without. */
+    readonly surplusSlashes?: boolean;
   };
   mount(handler: Handler): Promise<Mounted>;
 }
@@ -110,7 +113,7 @@ function sendOverSocket(
         incoming.on('error', () => {});
         const isEmpty = status === 204 || method === 'HEAD';
         if (isEmpty) incoming.resume();
-        const stream = isEmpty ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+        const stream = isEmpty ? null : (Readable.toWeb(decoded(incoming, answer)) as ReadableStream<Uint8Array>);
         resolve(new Response(stream, { status, headers: answer }));
       },
     );
@@ -121,4 +124,14 @@ function sendOverSocket(
     if (body === undefined || Array.isArray(body)) outgoing.end();
     else outgoing.end(body);
   });
+}
+
+/** Some frameworks compress what they send, when the client says that it may be. */
+function decoded(incoming: IncomingMessage, headers: Headers): Readable {
+  const encoding = headers.get('content-encoding');
+  if (encoding === null) return incoming;
+  const decoder = encoding === 'br' ? createBrotliDecompress() : createGunzip();
+  // Cut off on purpose, as above.
+  decoder.on('error', () => {});
+  return incoming.pipe(decoder);
 }
