@@ -26,42 +26,50 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     const { payoutId, accountId } = call;
     const payout = await host.resolvePayout({ payoutId, accountId });
     if (payout === null) throw notFound();
-    const { bundle } = await store.createSession({
+    const { isNew, bundle } = await store.createSession({
       sessionId: context.randomness.id(),
       reference: payoutId,
       accountId,
+      leaseMs: rules.times.leaseMs,
       ...payout,
     });
     await crashPoint('CP2');
     checkCaller(context, bundle, accountId);
     if (bundle.session.amountCents !== payout.amountCents) throw otherAmount();
     const { renewLink, retry } = call;
-    const session = await look(bundle, { isBrowser: true, renewLink, retry });
+    const session = await look(bundle, { isBrowser: true, renewLink, retry }, isNew);
     // Without a process that sweeps, every request brings a little of the rest along.
     sweeper.piggyBack();
     return session;
   }
 
   /** Brings a session as far as it can go for somebody who looks, and says where it stands. */
-  async function look(found: SessionBundle, mode: StepMode): Promise<PayoutSession> {
+  async function look(found: SessionBundle, mode: StepMode, isHeld = false): Promise<PayoutSession> {
     const { sessionId } = found.session;
     const watch = watchSession(notifier, clock);
     watch.focus(sessionId);
     try {
-      return await lookUntilItLeads(found, mode, watch);
+      return await lookUntilItLeads(found, mode, watch, isHeld);
     } finally {
       watch.end();
     }
   }
 
-  async function lookUntilItLeads(found: SessionBundle, mode: StepMode, watch: SessionWatch): Promise<PayoutSession> {
+  async function lookUntilItLeads(
+    found: SessionBundle,
+    mode: StepMode,
+    watch: SessionWatch,
+    isHeld: boolean,
+  ): Promise<PayoutSession> {
     const { sessionId } = found.session;
+    let held = isHeld ? found : null;
     const untilMs = clock.nowMs() + LEASE_PATIENCE_MS;
     let bundle = found;
     let failure: DotsFlowsError | null = null;
     for (;;) {
       if (isWorthDriving(bundle, mode)) {
-        const driven = await driveSession(context, sessionId, mode);
+        const driven = await driveSession(context, sessionId, mode, held);
+        held = null;
         ({ failure } = driven);
         bundle = driven.bundle ?? (await readAgain(sessionId));
         const session = await project(bundle, failure);

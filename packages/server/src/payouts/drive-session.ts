@@ -23,24 +23,36 @@ export interface DriveResult {
 const MAX_STEPS = 16;
 
 /**
- * Takes the lease of a session and goes on until it has to wait. A throw that is none of ours (a crash, a fault) leaves
+ * Takes the lease of a session, or has it already, and goes on until it has to wait. A throw that is none of ours (a crash, a fault) leaves
  * the lease as it is: nothing is cleaned up after it, and nothing has to be, because the lease ends by itself.
  */
-export function driveSession(context: PayoutContext, sessionId: string, mode: StepMode): Promise<DriveResult> {
-  return context.inFlight.track(driveToRest(context, sessionId, mode));
+export function driveSession(
+  context: PayoutContext,
+  sessionId: string,
+  mode: StepMode,
+  held: SessionBundle | null = null,
+): Promise<DriveResult> {
+  return context.inFlight.track(driveToRest(context, sessionId, mode, held));
 }
 
-async function driveToRest(context: PayoutContext, sessionId: string, mode: StepMode): Promise<DriveResult> {
+async function driveToRest(
+  context: PayoutContext,
+  sessionId: string,
+  mode: StepMode,
+  held: SessionBundle | null,
+): Promise<DriveResult> {
   const { leaseMs } = context.rules.times;
   const failure: StepFailure = { error: null };
   let bundle: SessionBundle | null = null;
+  let claimed: SessionBundle | undefined = held ?? undefined;
   for (;;) {
-    const [claimed] = await context.store.claim({ sessionId, leaseMs });
+    claimed ??= (await context.store.claim({ sessionId, leaseMs }))[0];
     if (claimed === undefined) return { bundle, failure: failure.error };
     const work = createWork(context, claimed);
     const isDone = await driveClaimed(context, work, mode, failure);
     bundle = work.bundle;
     if (isDone) return { bundle, failure: failure.error };
+    claimed = undefined;
   }
 }
 

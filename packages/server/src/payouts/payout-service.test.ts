@@ -16,6 +16,12 @@ async function begin(options: HarnessOptions = {}) {
 }
 
 describe('advance', () => {
+  it('takes the lease of a new payout with its row, and gives it back with its Flow', async () => {
+    await begin();
+    await app.advance();
+    expect((await app.rows()).session).toMatchObject({ phase: 'ONBOARDING', version: 2, fence: 1, leaseUntilMs: null });
+  });
+
   it.each([0, -5, 1.5, Number.NaN, 2 ** 53, Infinity, '2500', null, undefined])(
     'refuses an amount of %j from the host, and stores nothing',
     async (amountCents) => {

@@ -9,7 +9,7 @@ import { memoryQueues } from './memory-queues.ts';
 import { PHASES } from './records.ts';
 import type { BindingRecord, SessionBundle, SessionRecord } from './records.ts';
 import { foreignNamespace } from './store-errors.ts';
-import type { ClaimRequest, CommitOutcome, FlowCount, SessionChange, SessionKey, Store } from './store.ts';
+import type { ClaimRequest, CommitOutcome, FlowCount, NewSession, SessionChange, SessionKey, Store } from './store.ts';
 
 /** @public */
 export interface MemoryStoreOptions {
@@ -203,15 +203,15 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
   };
 }
 
-function newSession(session: Parameters<Store['createSession']>[0], now: number) {
+function newSession({ leaseMs, ...session }: NewSession, now: number) {
   return {
     session: {
       ...session,
       phase: 'CREATED',
       reason: null,
       version: 1,
-      fence: 0,
-      leaseUntilMs: null,
+      fence: leaseMs === undefined ? 0 : 1,
+      leaseUntilMs: leaseMs === undefined ? null : now + leaseMs,
       nextAtMs: null,
       hints: 0,
       hintsSeen: 0,

@@ -81,15 +81,16 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     return Number(row?.['now_ms']);
   }
 
-  /** One statement, so that session, attempts, Flows and binding are of one moment. */
+  /** What a bundle is read from: with the row `s` in one statement, so that all of it is of one moment. */
+  const bundleColumns = `to_jsonb(s) as session,
+    (select jsonb_agg(to_jsonb(a) order by a.ordinal) from ${schema}.attempt a where a.session_id = s.session_id) as attempts,
+    (select jsonb_agg(to_jsonb(f) order by f.sequence) from ${schema}.flow f where f.session_id = s.session_id) as flows,
+    (select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding`;
+
   async function bundles(where: string, p: Parameters): Promise<SessionBundle[]> {
     const rows = await rowsOf(
       client,
-      `select to_jsonb(s) as session, ${dialect.nowMs(p)} as now_ms,
-         (select jsonb_agg(to_jsonb(a) order by a.ordinal) from ${schema}.attempt a where a.session_id = s.session_id) as attempts,
-         (select jsonb_agg(to_jsonb(f) order by f.sequence) from ${schema}.flow f where f.session_id = s.session_id) as flows,
-         (select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding
-       from ${schema}.session s where ${where}`,
+      `select ${bundleColumns}, ${dialect.nowMs(p)} as now_ms from ${schema}.session s where ${where}`,
       p.values,
     );
     return rows.map(bundleOf);
@@ -117,22 +118,30 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       }),
     async createSession(session) {
       const p = parameters();
-      const rows = await rowsOf(
+      const reference = p.add(session.reference, 'text');
+      const fence = session.leaseMs === undefined ? 0 : 1;
+      const leaseMs = p.add(session.leaseMs ?? null, 'bigint');
+      const [row] = await rowsOf(
         client,
-        `with clock as materialized (select ${dialect.nowMs(p)} as now_ms)
-         insert into ${schema}.session (session_id, reference, account_id, amount_cents, phase, version, fence, hints,
-           hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms, phase_since_ms, updated_at_ms)
-         select ${p.add(session.sessionId, 'text')}, ${p.add(session.reference, 'text')},
-           ${p.add(session.accountId, 'text')}, ${p.add(session.amountCents, 'bigint')}, 'CREATED', 1, 0, 0, 0, 0,
-           ${p.add(JSON.stringify(session.onboardingSteps), 'jsonb')},
-           ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
-           now_ms, now_ms, now_ms from clock
-         on conflict (reference) do nothing returning session_id`,
+        `with clock as materialized (select ${dialect.nowMs(p)} as now_ms),
+         made as (insert into ${schema}.session (session_id, reference, account_id, amount_cents, phase, version, fence,
+             lease_until_ms, hints, hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms,
+             phase_since_ms, updated_at_ms)
+           select ${p.add(session.sessionId, 'text')}, ${reference}, ${p.add(session.accountId, 'text')},
+             ${p.add(session.amountCents, 'bigint')}, 'CREATED', 1, ${p.add(fence, 'bigint')}, now_ms + ${leaseMs}, 0, 0, 0,
+             ${p.add(JSON.stringify(session.onboardingSteps), 'jsonb')},
+             ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
+             now_ms, now_ms, now_ms from clock
+           on conflict (reference) do nothing returning *),
+         s as (select * from made union all select * from ${schema}.session where reference = ${reference})
+         select ${bundleColumns}, now_ms, exists (select 1 from made) as is_new from s, clock`,
         p.values,
       );
+      if (row !== undefined) return { isNew: (row['is_new'] as unknown) === true, bundle: bundleOf(row) };
+      // Somebody else's insert came between the statement's snapshot and its own: it is seen by the next one.
       const bundle = await readSession({ reference: session.reference });
       if (bundle === null) throw storeUnavailable(new Error('The session is not there after its insert.'));
-      return { isNew: rows.length > 0, bundle };
+      return { isNew: false, bundle };
     },
     readSession,
     async claim(request) {

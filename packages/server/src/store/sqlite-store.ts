@@ -94,13 +94,15 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
         if (existing === null) {
           const now = nowMs();
           db().run(
-            `insert into dots_session (session_id, reference, account_id, amount_cents, phase, version, fence, hints,
-               hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms, phase_since_ms, updated_at_ms)
-             values (?, ?, ?, ?, 'CREATED', 1, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?)`,
+            `insert into dots_session (session_id, reference, account_id, amount_cents, phase, version, fence, lease_until_ms,
+               hints, hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms, phase_since_ms, updated_at_ms)
+             values (?, ?, ?, ?, 'CREATED', 1, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?)`,
             session.sessionId,
             session.reference,
             session.accountId,
             session.amountCents,
+            session.leaseMs === undefined ? 0 : 1,
+            session.leaseMs === undefined ? null : now + session.leaseMs,
             JSON.stringify(session.onboardingSteps),
             JSON.stringify(session.payoutSteps),
             JSON.stringify(session.metadata),

@@ -38,7 +38,8 @@ export interface Store {
   open(request: { readonly namespace: string; readonly epoch?: string | undefined }): Promise<StoreInfo>;
 
   /**
-   * Inserts the session, or finds the one that has this reference. Two callers at once get the same one.
+   * Inserts the session, or finds the one that has this reference. Two callers at once get the same one. A session that is
+   * new with `leaseMs` is its maker's from the start, as if claimed at once; one that was found stays as it is.
    *
    * @returns The bundle as it is now; `isNew` for exactly one caller.
    */
@@ -144,7 +145,10 @@ export type SessionKey =
 export type NewSession = Pick<
   SessionRecord,
   'sessionId' | 'reference' | 'accountId' | 'amountCents' | 'onboardingSteps' | 'payoutSteps' | 'metadata'
->;
+> & {
+  /** How long the maker of a new session holds its lease; the fence is 1 then. Left out: nobody holds it, fence 0. */
+  readonly leaseMs?: number | undefined;
+};
 
 /** @public */
 export type ClaimRequest =

@@ -75,6 +75,7 @@ async function call(store: Store, command: Exclude<StoreCommand, { type: 'pass' 
         reference: `payout-${command.session}`,
         accountId: `account-${command.account}`,
         amountCents: command.amountCents,
+        leaseMs: command.leaseMs,
         onboardingSteps: ['compliance', { name: 'manage-payouts', autoPayoutEnabled: false }],
         payoutSteps: ['payout'],
         metadata: { order: `o-${command.session}` },

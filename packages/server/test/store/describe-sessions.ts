@@ -65,18 +65,60 @@ export function describeSessions(bench: StoreBench): void {
       expect(bundle).toMatchObject({ attempts: [], flows: [], binding: null });
     });
 
+    it('leaves the lease of a new session with its maker, where that is asked for', async () => {
+      const fields = aSession({ leaseMs: LEASE_MS });
+      const { bundle } = await bench.store.createSession(fields);
+      const { sessionId } = bundle.session;
+      expect(bundle.session).toMatchObject({ fence: 1, leaseUntilMs: bundle.nowMs + LEASE_MS, version: 1 });
+      expect(await read1(sessionId)).toEqual(bundle);
+      expect(await bench.store.claim({ sessionId, leaseMs: LEASE_MS })).toEqual([]);
+      const lease = { fence: 1, minLeaseLeftMs: LEASE_MS };
+      expect(await bench.store.commit(change(bundle, { lease, release: true }))).toMatchObject({ outcome: 'done' });
+      expect((await claim1(sessionId)).session.fence).toBe(2);
+    });
+
+    it('ends the lease of a new session as any other, and takes none of a session that is found', async () => {
+      const fields = aSession({ leaseMs: LEASE_MS });
+      const { sessionId } = (await bench.store.createSession(fields)).bundle.session;
+      await bench.under().passMs(LEASE_MS - 1);
+      expect(await bench.store.claim({ sessionId, leaseMs: LEASE_MS })).toEqual([]);
+      await bench.under().passMs(1);
+      const found = await bench.store.createSession({ ...fields, sessionId: 'another' });
+      expect(found).toMatchObject({ isNew: false, bundle: { session: { sessionId, fence: 1 } } });
+      expect(found.bundle).toEqual(await read1(sessionId));
+      expect((await claim1(sessionId)).session.fence).toBe(2);
+    });
+
+    it('reads the binding of the account of a new session, and all that hangs on one that is found', async () => {
+      const first = await commit1(await withAttempt(), {
+        newFlow: aFlow(),
+        bind: { dotsUserId: 'user-1', completedSteps: ['compliance'] },
+      });
+      const { accountId, reference } = first.session;
+      const second = await bench.store.createSession(aSession({ accountId }));
+      expect(second).toMatchObject({ isNew: true, bundle: { attempts: [], flows: [], binding: first.binding } });
+      const found = await bench.store.createSession(aSession({ reference }));
+      expect(found).toEqual({ isNew: false, bundle: await read1(first.session.sessionId) });
+    });
+
     it('gives the first session of a reference to everybody, whatever they bring', async () => {
       const first = aSession();
       const makers = Array.from({ length: 16 }, (_, index) =>
         bench
           .under()
           .connect()
-          .createSession({ ...first, sessionId: `${first.sessionId}-${index}`, amountCents: 100 + index }),
+          .createSession({
+            ...first,
+            sessionId: `${first.sessionId}-${index}`,
+            amountCents: 100 + index,
+            leaseMs: LEASE_MS,
+          }),
       );
       const results = await Promise.all(makers);
       expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
       expect(new Set(results.map(({ bundle }) => bundle.session.sessionId)).size).toBe(1);
       expect(new Set(results.map(({ bundle }) => bundle.session.amountCents)).size).toBe(1);
+      expect(results.map(({ bundle }) => bundle.session.fence)).toEqual(results.map(() => 1));
     });
   });
 

@@ -4,7 +4,13 @@ import type { AttemptChange, SessionChange } from '../../src/store/store.ts';
 
 /** One call of a store, as plain data: names are small numbers, so that calls meet each other. */
 export type StoreCommand =
-  | { readonly type: 'create'; readonly session: number; readonly account: number; readonly amountCents: number }
+  | {
+      readonly type: 'create';
+      readonly session: number;
+      readonly account: number;
+      readonly amountCents: number;
+      readonly leaseMs: number | undefined;
+    }
   | {
       readonly type: 'commit';
       readonly session: number;
@@ -119,6 +125,7 @@ const command: fc.Arbitrary<StoreCommand> = fc.oneof(
       session: few,
       account: few,
       amountCents: fc.integer({ min: 1, max: 9_999 }),
+      leaseMs: maybe(ms),
     }),
   },
   {
