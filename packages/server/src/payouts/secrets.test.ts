@@ -1,11 +1,21 @@
 import { isDotsFlowsError, toProblem } from '@dots-flows/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Tracing } from '../tracing.ts';
 import { bePatient } from '../../test/payouts/patient-person.ts';
 import { createHarness } from '../../test/payouts/payout-harness.ts';
 import type { Harness } from '../../test/payouts/payout-harness.ts';
 
 let harness: Harness;
-afterEach(async () => harness.close());
+const logged: unknown[] = [];
+beforeEach(() => {
+  for (const method of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const)
+    vi.spyOn(console, method).mockImplementation((...words) => void logged.push(words));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  logged.length = 0;
+  await harness.close();
+});
 
 /** Marked, so that each can be found wherever it should not be. */
 const CANARY = {
@@ -14,6 +24,7 @@ const CANARY = {
   lastName: 'Canarylast',
   email: 'canary.mail@example.com',
   phone: '4155550199',
+  ssn: '536-22-4891',
 } as const;
 
 describe('secrets and personal data', () => {
@@ -21,20 +32,25 @@ describe('secrets and personal data', () => {
     ['nothing goes wrong', () => undefined],
     ['every first answer is an error that repeats them', () => leak(500)],
     ['every first answer is a refusal that repeats them', () => leak(400)],
-  ])('stay out of store, events and errors when %s', async (_, fault) => {
+  ])('stay out of store, events, spans, logs and errors when %s', async (_, fault) => {
     const noticed: unknown[] = [];
     harness = await createHarness({
       emulator: { apiKey: CANARY.key },
       flows: { onNotice: (notice) => void noticed.push(notice), resolvePayout: () => ({ amountCents: 100 }) },
     });
     const { world, flowUrl } = harness.emulator;
+    const { firstName, lastName, phone } = CANARY;
     const user = world.addUser({
-      ...CANARY,
-      phone: `+1 ${CANARY.phone}`,
+      firstName,
+      lastName,
+      phone: `+1 ${phone}`,
       compliance: 'w9',
       payoutMethods: [{ rail: 'paypal', email: CANARY.email }],
     });
-    const app = harness.instance();
+    const traced: unknown[] = [];
+    const app = harness.instance({}, { tracing: tracingInto(traced) });
+    // A webhook may hold anything about anybody.
+    await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { event: 'user.updated', ...CANARY, user: CANARY } });
     fault();
     const errors: unknown[] = [];
     const advance = app.advance.bind(app);
@@ -51,12 +67,23 @@ describe('secrets and personal data', () => {
 
     const { sessions, flows, bindings, events, messages, notices } = harness.database;
     const written = [sessions, flows, bindings, messages, notices].map((table) => [...table.values()]);
-    const told = JSON.stringify([written, events, harness.events, errors, noticed]);
+    const told = JSON.stringify([written, events, harness.events, errors, noticed, traced, logged]);
     for (const secret of [...Object.values(CANARY), btoa(`pk_dev_emulator:${CANARY.key}`), flowUrl, '/flow/'])
       expect(told).not.toContain(secret);
-    expect(noticed.length).toBeGreaterThan(0);
+    expect(Math.min(noticed.length, traced.length, messages.size)).toBeGreaterThan(0);
   });
 });
+
+/** Every name and value that a tracer would be given. */
+function tracingInto(traced: unknown[]): Tracing {
+  return {
+    run(span, work) {
+      traced.push(span);
+      return work((attributes) => traced.push(attributes));
+    },
+    event: (name, attributes) => void traced.push(name, attributes),
+  };
+}
 
 function leak(status: number) {
   const everything = JSON.stringify({
