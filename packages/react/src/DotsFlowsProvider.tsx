@@ -9,6 +9,7 @@ import type { DotsFlowsContextValue } from './dots-flows-context.ts';
 import type { DotsFlowsEvent } from './events/dots-flows-event.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { observeAdapter } from './events/observe-adapter.ts';
+import { createFrameFactory } from './flow-frame/frame-controller.ts';
 import { useLatest } from './internal/useLatest.ts';
 import { en } from './messages/en.ts';
 import type { DotsFlowsMessages } from './messages/messages.ts';
@@ -56,10 +57,10 @@ export function DotsFlowsProvider(props: DotsFlowsProviderProps): ReactElement {
   const [ownClient] = useState(() => (hostClient ? null : new QueryClient()));
 
   const observedAdapter = useMemo(() => observeAdapter(adapter, events), [adapter, events]);
-  const value = useMemo<DotsFlowsContextValue>(
-    () => ({ adapter: observedAdapter, appearance, messages, locale, trustedOrigins, events }),
-    [observedAdapter, appearance, messages, locale, trustedOrigins, events],
-  );
+  const value = useMemo<DotsFlowsContextValue>(() => {
+    const policy = { appearance, messages, trustedOrigins, events };
+    return { ...policy, adapter: observedAdapter, locale, frames: createFrameFactory(policy) };
+  }, [observedAdapter, appearance, messages, locale, trustedOrigins, events]);
   const content = <DotsFlowsContext.Provider value={value}>{children}</DotsFlowsContext.Provider>;
   return ownClient ? <QueryClientProvider client={ownClient}>{content}</QueryClientProvider> : content;
 }

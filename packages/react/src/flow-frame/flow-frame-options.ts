@@ -1,6 +1,7 @@
 import type { Appearance, DotsFlowsError, Flow, FlowLink } from '@dots-flows/core';
 import type { IframeHTMLAttributes, RefCallback, RefObject } from 'react';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
+import type { FrameMessages } from '../messages/messages.ts';
 import type { FlowFramePhase } from './flow-frame-reducer.ts';
 
 /** Options of `useFlowFrame`, all of them props of `<DotsFlowFrame>` too. @public */
@@ -34,10 +35,26 @@ export interface UseFlowFrameOptions extends FlowFrameCallbacks {
   readonly height?: 'auto' | 'fill' | number | undefined;
   /** Origins a link may have, and whose messages count. Default: the provider's. */
   readonly trustedOrigins?: readonly string[] | undefined;
+  /**
+   * Another link than the one that is shown waits for as long as the user works in the page, unless `onRenew` was asked
+   * for it. Default `false`: it is shown at once.
+   */
+  readonly keepWork?: boolean | undefined;
   /** How long each of link, page and first message may take, in milliseconds, before it is an error. Default 20 000. */
   readonly timeoutMs?: number | undefined;
   /** When the wait counts as long and ways on are offered, in milliseconds. Default 8 000. */
   readonly slowAfterMs?: number | undefined;
+}
+
+/** The options of one render with every default filled in, the provider's included. */
+export interface FrameInputs extends UseFlowFrameOptions {
+  readonly flow: Flow | FlowLink | null;
+  readonly minHeight: number;
+  readonly maxHeight: number;
+  readonly height: 'auto' | 'fill' | number;
+  readonly timeoutMs: number;
+  readonly slowAfterMs: number;
+  readonly words: FrameMessages;
 }
 
 /** What `useFlowFrame` hands back. @public */

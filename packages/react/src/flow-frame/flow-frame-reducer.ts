@@ -57,16 +57,15 @@ export type FlowFrameEvent =
   | { readonly type: 'step'; readonly step: string }
   | { readonly type: 'failed'; readonly error: DotsFlowsError };
 
-const NEXT: Readonly<Record<FlowFramePhase, Partial<Record<FlowFrameEvent['type'], FlowFramePhase>>>> = {
-  preparing: { failed: 'error' },
-  loading: { spoke: 'ready', slow: 'slow', failed: 'error', returned: 'returned' },
-  slow: { spoke: 'ready', reveal: 'revealed', failed: 'error', returned: 'returned' },
-  revealed: { spoke: 'ready', returned: 'returned' },
-  ready: { complete: 'complete', returned: 'returned' },
-  complete: { returned: 'returned' },
-  returned: { spoke: 'ready' },
-  error: { spoke: 'ready', reveal: 'revealed', failed: 'error' },
-};
+/** For each event the phase it leads to, and those it counts in; in the others it means nothing. */
+const MOVES = {
+  spoke: ['ready', 'loading slow revealed returned error'],
+  slow: ['slow', 'loading'],
+  reveal: ['revealed', 'slow error'],
+  failed: ['error', 'preparing loading slow error'],
+  complete: ['complete', 'ready'],
+  returned: ['returned', 'loading slow revealed ready complete'],
+} as const satisfies Partial<Record<FlowFrameEvent['type'], readonly [FlowFramePhase, string]>>;
 
 const startWith = (target: FlowFrameTarget | null, generation: number, retries: number): FlowFrameState => ({
   phase: target ? 'loading' : 'preparing',
@@ -90,27 +89,23 @@ export function reduceFlowFrame(state: FlowFrameState, event: FlowFrameEvent): F
     case 'retry':
       return startWith(state.target, state.generation + 1, state.retries + 1);
     case 'loaded':
-      return state.isLoaded ? state : { ...state, isLoaded: true };
+      return { ...state, isLoaded: true };
     case 'touched':
       return state.isTouched ? state : { ...state, isTouched: true };
     case 'step':
       return state.reportedSteps.includes(event.step)
         ? state
         : { ...state, isTouched: true, reportedSteps: [...state.reportedSteps, event.step] };
-    case 'failed':
-    case 'slow':
-    case 'spoke':
-    case 'complete':
-    case 'returned':
-    case 'reveal': {
-      const phase = NEXT[state.phase][event.type];
-      if (phase === undefined) return state;
-      return {
-        ...state,
-        phase,
-        error: event.type === 'failed' ? event.error : null,
-        retries: event.type === 'spoke' ? 0 : state.retries,
-      };
+    default: {
+      const [phase, from] = MOVES[event.type];
+      return from.split(' ').includes(state.phase)
+        ? {
+            ...state,
+            phase,
+            error: event.type === 'failed' ? event.error : null,
+            retries: event.type === 'spoke' ? 0 : state.retries,
+          }
+        : state;
     }
   }
 }

@@ -26,33 +26,31 @@ const REFILL_PER_MS = 4 / 1000;
 
 /** @param onCapped - Called once for this gate, when it first stops a height. */
 export function createHeightGate(onCapped: (heightPx: number) => void): HeightGate {
-  let appliedPx: number | null = null;
+  let appliedPx = 0;
   let tallestPx = 0;
   let budget = BUDGET;
   let lastMs = 0;
   let isCapped = false;
   let isReported = false;
-  const apply = (heightPx: number): number | null => {
-    if (heightPx === appliedPx) return null;
-    appliedPx = heightPx;
-    return heightPx;
-  };
   return {
     next(reportedPx, { minPx, maxPx }, nowMs) {
       // Fractions are rounded up: one pixel too few would give the page inside a scroll bar.
-      const heightPx = Math.min(Math.max(Math.ceil(reportedPx), minPx), Math.max(minPx, maxPx));
+      let heightPx = Math.min(Math.max(Math.ceil(reportedPx), minPx), Math.max(minPx, maxPx));
       if (isCapped || heightPx === appliedPx) return null;
       budget = Math.min(BUDGET, budget + (nowMs - lastMs) * REFILL_PER_MS);
       lastMs = nowMs;
-      if (budget === BUDGET) tallestPx = 0;
-      tallestPx = Math.max(tallestPx, heightPx);
+      tallestPx = budget === BUDGET ? heightPx : Math.max(tallestPx, heightPx);
       budget -= 1;
-      if (budget >= 0) return apply(heightPx);
-      isCapped = true;
-      if (!isReported) onCapped(tallestPx);
-      isReported = true;
-      // Of a page that swings, the tallest state is kept: nothing of it is cut off.
-      return apply(tallestPx);
+      if (budget < 0) {
+        // Of a page that swings, the tallest state is kept: nothing of it is cut off.
+        heightPx = tallestPx;
+        isCapped = true;
+        if (!isReported) onCapped(heightPx);
+        isReported = true;
+        if (heightPx === appliedPx) return null;
+      }
+      appliedPx = heightPx;
+      return heightPx;
     },
     reset() {
       budget = BUDGET;

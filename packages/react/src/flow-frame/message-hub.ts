@@ -5,8 +5,9 @@
  * A frame's window is asked for when the first message of its origin comes, and no sooner: before the navigation has
  * begun the question makes Chromium build a whole script context for the empty page, which doubles the time to mount.
  */
+import { parseFlowMessage } from '@dots-flows/core';
 import type { FlowMessage } from '@dots-flows/core';
-import { isFromAllowedOrigin, isFromFrameWindow, isReturnMessage, readKnownShape } from './message-trust.ts';
+import { isFromAllowedOrigin, isFromFrameWindow, isReturnMessage } from './message-trust.ts';
 import type { MessageRejection } from './message-trust.ts';
 
 /** A frame as the hub knows it. */
@@ -23,84 +24,71 @@ export interface RejectedMessage {
   readonly origin: string;
 }
 
-/** A frame in the hub, with its window once that is known. */
-interface Entry {
-  readonly receiver: FrameReceiver;
-  window: Window | null;
-}
-
-const entriesByWindow = new Map<unknown, Entry>();
-/** Each frame under every origin that may speak for it. */
-const entriesByOrigin = new Map<string, Set<Entry>>();
+/** Every frame, with its window once that is known. */
+const windows = new Map<FrameReceiver, Window | null>();
+const byWindow = new Map<unknown, FrameReceiver>();
+/** Every origin that may speak for one of them; `null` when it has to be gathered anew. */
+let origins: ReadonlySet<string> | null = null;
 /** The page's own, from which the redirect step comes back; `location` is slow to ask. */
 let ownOrigin = '';
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();
 
-function reject(event: MessageEvent<unknown>, reason: MessageRejection): void {
-  for (const listener of rejectionListeners) listener({ reason, origin: event.origin });
-}
-
-/** The redirect step may run in a page inside the Flow page: then the window above it is the one we know. */
-function findAncestor(source: MessageEventSource | null): Entry | undefined {
+/** Its own window, or the one above: the redirect step may run in a page inside the Flow page. */
+function findFrame({ source, origin }: MessageEvent<unknown>): FrameReceiver | undefined {
   let current = source as Window | null;
-  while (current?.parent && current.parent !== current) {
+  let frame = byWindow.get(current);
+  while (!frame && origin === ownOrigin && current?.parent && current.parent !== current) {
     current = current.parent;
-    const entry = entriesByWindow.get(current);
-    if (entry) return entry;
+    frame = byWindow.get(current);
   }
-  return undefined;
+  return frame;
 }
 
-function findByWindow({ source, origin }: MessageEvent<unknown>): Entry | undefined {
-  return entriesByWindow.get(source) ?? (origin === ownOrigin ? findAncestor(source) : undefined);
-}
-
-function learnWindow(entry: Entry): void {
-  if (entry.window) entriesByWindow.delete(entry.window);
-  entry.window = entry.receiver.iframe.contentWindow;
-  if (entry.window) entriesByWindow.set(entry.window, entry);
+function learnWindow(frame: FrameReceiver): void {
+  byWindow.delete(windows.get(frame));
+  const { contentWindow } = frame.iframe;
+  windows.set(frame, contentWindow);
+  if (contentWindow) byWindow.set(contentWindow, frame);
 }
 
 function receive(event: MessageEvent<unknown>): void {
-  const ofOrigin = entriesByOrigin.get(event.origin);
+  origins ??= new Set([...windows.keys()].flatMap((frame) => frame.allowedOrigins()));
+  const isExpected = origins.has(event.origin);
   // Asking for the source of another process's window costs ten times what the origin costs, so chatter ends here.
-  if (!ofOrigin && event.origin !== ownOrigin && rejectionListeners.size === 0) return;
-  let entry = findByWindow(event);
-  if (!entry && ofOrigin) {
-    for (const candidate of ofOrigin) if (!candidate.window) learnWindow(candidate);
-    entry = findByWindow(event);
+  if (!isExpected && event.origin !== ownOrigin && rejectionListeners.size === 0) return;
+  const reject = (reason: MessageRejection): void => {
+    for (const listener of rejectionListeners) listener({ reason, origin: event.origin });
+  };
+  let frame = findFrame(event);
+  if (!frame && isExpected) {
+    for (const [candidate, known] of windows) if (!known) learnWindow(candidate);
+    frame = findFrame(event);
   }
-  const receiver = entry?.receiver;
-  if (!receiver) return reject(event, 'foreign-window');
-  if (isReturnMessage(event)) return receiver.onReturn();
+  if (!frame) return reject('foreign-window');
+  if (isReturnMessage(event)) return frame.onReturn();
   // The map may be out of date: a node that was moved in the document has another window than before.
-  if (!isFromFrameWindow(event, receiver.iframe)) return reject(event, 'foreign-window');
-  if (!isFromAllowedOrigin(event, receiver.allowedOrigins())) return reject(event, 'foreign-origin');
-  const message = readKnownShape(event.data);
-  if (!message) return reject(event, 'unknown-shape');
-  receiver.onMessage(message, event);
+  if (!isFromFrameWindow(event, frame.iframe)) return reject('foreign-window');
+  if (!isFromAllowedOrigin(event, frame.allowedOrigins())) return reject('foreign-origin');
+  const message = parseFlowMessage(event.data);
+  if (!message) return reject('unknown-shape');
+  frame.onMessage(message, event);
 }
 
 /** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
-export function addReceiver(receiver: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
-  const entry: Entry = { receiver, window: null };
-  // The node knows best where it goes: it is made before the newest render is known here.
-  const origins = new Set([new URL(receiver.iframe.src).origin, ...receiver.allowedOrigins()]);
-  if (entriesByOrigin.size === 0) {
+export function addReceiver(frame: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
+  if (windows.size === 0) {
     ownOrigin = location.origin;
     window.addEventListener('message', receive);
   }
-  for (const origin of origins)
-    entriesByOrigin.set(origin, (entriesByOrigin.get(origin) ?? new Set<Entry>()).add(entry));
+  windows.set(frame, null);
+  origins = null;
   return {
-    refresh: () => learnWindow(entry),
+    refresh: () => learnWindow(frame),
     remove: () => {
-      if (entry.window) entriesByWindow.delete(entry.window);
-      for (const origin of origins) {
-        const entries = entriesByOrigin.get(origin);
-        if (entries?.delete(entry) && entries.size === 0) entriesByOrigin.delete(origin);
-      }
-      if (entriesByOrigin.size === 0) window.removeEventListener('message', receive);
+      byWindow.delete(windows.get(frame));
+      windows.delete(frame);
+      origins = null;
+      if (windows.size === 0) window.removeEventListener('message', receive);
     },
   };
 }

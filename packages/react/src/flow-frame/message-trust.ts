@@ -1,9 +1,7 @@
 /**
  * Who may speak to us. A message counts only when all three hold: it comes from the very window of the frame, from an
- * allowed origin, and in a known shape. Each check has this one place.
+ * allowed origin, and in a known shape, which `parseFlowMessage` knows. Each check has one place.
  */
-import { parseFlowMessage } from '@dots-flows/core';
-import type { FlowMessage } from '@dots-flows/core';
 import { RETURN_MESSAGE } from '../return/return-message.ts';
 
 /** Why a message was ignored. */
@@ -22,12 +20,6 @@ export const isFromFrameWindow = (event: Sent, iframe: HTMLIFrameElement): boole
 export const isFromAllowedOrigin = (event: Sent, allowedOrigins: readonly string[]): boolean =>
   event.origin !== 'null' && allowedOrigins.includes(event.origin);
 
-/** The shape check: `null` for what Dots does not document. */
-export const readKnownShape = (data: unknown): FlowMessage | null => parseFlowMessage(data);
-
 /** What `@dots-flows/react/return` posts counts only from a page of our own origin. */
 export const isReturnMessage = (event: MessageEvent<unknown>): boolean =>
-  event.origin === location.origin &&
-  typeof event.data === 'object' &&
-  event.data !== null &&
-  (event.data as { type?: unknown }).type === RETURN_MESSAGE;
+  event.origin === location.origin && (event.data as { type?: unknown } | null)?.type === RETURN_MESSAGE;

@@ -1,0 +1,302 @@
+/**
+ * Everything about one Flow frame that is not React: which link is shown, what is heard and told, how long is waited.
+ * The provider makes them, so that the policy about frames has one place; `useFlowFrame` only renders what they say.
+ */
+import { DotsFlowsError, remainingSteps } from '@dots-flows/core';
+import type { DotsFlowsContextValue } from '../dots-flows-context.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import { reportHostError } from '../internal/report-error.ts';
+import { connectFrame } from './connect-frame.ts';
+import type { FrameHost } from './connect-frame.ts';
+import type { FlowFrameCallbacks } from './flow-frame-events.ts';
+import type { FlowFrameHandle, FrameInputs, UseFlowFrameOptions } from './flow-frame-options.ts';
+import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
+import type { FlowFrameEvent, FlowFrameState } from './flow-frame-reducer.ts';
+import { watchFrameHints } from './frame-hints.ts';
+import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
+import { checkLink } from './frame-target.ts';
+import { createLinkWatch } from './link-watch.ts';
+
+// Every bundler for React replaces it, as React itself asks for.
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
+/** After so many silent tries in a row only the new tab is offered. */
+const MAX_RETRIES = 3;
+
+/** What a frame shows, as one object that is another one after every change. */
+export interface FrameView {
+  readonly state: FlowFrameState;
+  /** A fresh link can be offered to the user. */
+  readonly canRenew: boolean;
+}
+
+/** One frame, as `useSyncExternalStore` and an effect need it. */
+export interface FrameController {
+  /** Starts the frame's clocks; the answer stops them. */
+  readonly subscribe: (onChange: () => void) => () => void;
+  readonly read: () => FrameView;
+  /** On a server, and while its HTML is taken over, no frame is there. */
+  readonly readOnServer: () => FrameView;
+  /** Takes what the newest committed render says. */
+  readonly update: (inputs: FrameInputs) => void;
+  /** What a render with these inputs shows. Changes nothing. */
+  readonly present: (view: FrameView, inputs: FrameInputs) => FlowFrameHandle;
+}
+
+/** Makes the frames below one provider. @internal */
+export interface FrameFactory {
+  readonly inputs: (options: UseFlowFrameOptions) => FrameInputs;
+  readonly open: (inputs: FrameInputs) => FrameController;
+}
+
+export const createFrameFactory = ({
+  appearance,
+  trustedOrigins,
+  messages,
+  events,
+}: Pick<DotsFlowsContextValue, 'appearance' | 'trustedOrigins' | 'messages' | 'events'>): FrameFactory => ({
+  inputs: (options) => ({
+    ...options,
+    flow: options.flow ?? null,
+    link: options.flow ? options.flow.link : options.link,
+    minHeight: options.minHeight ?? 400,
+    maxHeight: options.maxHeight ?? 4_000,
+    height: options.height ?? 'auto',
+    timeoutMs: options.timeoutMs ?? 20_000,
+    slowAfterMs: options.slowAfterMs ?? 8_000,
+    appearance: options.appearance ?? appearance,
+    trustedOrigins: options.trustedOrigins ?? trustedOrigins,
+    words: messages.frame,
+  }),
+  open: (inputs) => openFrame(events, inputs),
+});
+
+function openFrame(events: EventBus, first: FrameInputs): FrameController {
+  let inputs = first;
+  const iframeRef: { current: HTMLIFrameElement | null } = { current: null };
+  const topRef: { current: HTMLElement | null } = { current: null };
+  let node: ReturnType<typeof connectFrame> | null = null;
+  let onChange: (() => void) | null = null;
+
+  const checkNow = (): ReturnType<typeof checkLink> => checkLink(inputs.link, inputs.appearance, inputs.trustedOrigins);
+  // Inline objects are new at every render; what they say is what counts.
+  const keyOf = (): string => JSON.stringify([inputs.link, inputs.appearance, inputs.trustedOrigins]);
+  let checked = checkNow();
+  let checkedKey = keyOf();
+  let state = initialFlowFrameState(checked.target);
+  const atFirst: FrameView = { state: { ...state, target: null }, canRenew: false };
+
+  const notify = <Name extends keyof FlowFrameCallbacks>(
+    name: Name,
+    details: Parameters<NonNullable<FlowFrameCallbacks[Name]>>[0],
+  ): void => {
+    events.emit({ type: name, details } as Parameters<EventBus['emit']>[0]);
+    try {
+      (inputs[name] as ((told: typeof details) => void) | undefined)?.(details);
+    } catch (error) {
+      events.emit({ type: 'callback-threw', callback: name, error });
+      reportHostError(error);
+    }
+  };
+  const flowId = (): string | null => inputs.flow?.flowId ?? null;
+
+  let waitsFor = '';
+  let slowTimer: ReturnType<typeof setTimeout> | undefined;
+  let timeoutTimer: ReturnType<typeof setTimeout> | undefined;
+  let toldPhase = '';
+  /** Brings clocks, listeners and React in line with the newest state. */
+  const publish = (): void => {
+    const { phase, generation, isLoaded } = state;
+    const { slowAfterMs, timeoutMs, onReload } = inputs;
+    const isSilent = phase === 'loading' || phase === 'slow' || (phase === 'preparing' && onReload);
+    const wait = onChange && isSilent ? [generation, isLoaded, slowAfterMs, timeoutMs].join() : '';
+    if (wait !== waitsFor) {
+      waitsFor = wait;
+      clearTimeout(slowTimer);
+      clearTimeout(timeoutTimer);
+      if (wait) {
+        slowTimer = setTimeout(dispatch, slowAfterMs, { type: 'slow' });
+        timeoutTimer = setTimeout(() => fail(silence()), timeoutMs);
+      }
+    }
+    const canRenew = watch.hasAged && !watch.isAsked;
+    if (state !== view.state || canRenew !== view.canRenew) {
+      view = { state, canRenew };
+      onChange?.();
+    }
+    if (onChange && toldPhase !== phase + generation) {
+      toldPhase = phase + generation;
+      events.emit({ type: 'frame-phase', flowId: flowId(), phase, signedInUntil: inputs.flow?.signedInUntil ?? null });
+    }
+  };
+  const dispatch = (event: FlowFrameEvent): void => {
+    state = reduceFlowFrame(state, event);
+    publish();
+  };
+  const fail = (error: DotsFlowsError): void => {
+    dispatch({ type: 'failed', error });
+    notify('onError', error);
+  };
+  /** Shows what may be shown now: nothing while an aged link is held back. */
+  const retarget = (): void => {
+    const target = watch.isHeld ? null : checked.target;
+    // Another look alone never takes the page from somebody who works in it.
+    if (target?.link !== state.target?.link || (target?.src !== state.target?.src && !state.isTouched))
+      state = reduceFlowFrame(state, { type: 'target', target });
+  };
+
+  const askForLink = (): unknown => {
+    events.emit({ type: 'link-renewal', flowId: flowId() });
+    return inputs.onRenew?.();
+  };
+  const watch = createLinkWatch(
+    () => inputs.onRenew && askForLink,
+    () => state.isTouched,
+    () => {
+      retarget();
+      publish();
+    },
+  );
+  watch.see(inputs.flow);
+  retarget();
+  let view: FrameView = { state, canRenew: false };
+
+  const host: FrameHost = {
+    inputs: () => inputs,
+    allowedOrigins: () => [...(checked.origin ? [checked.origin] : []), ...(inputs.trustedOrigins ?? [])],
+    dispatch,
+    tell: (name, details) => notify(name, { flowId: flowId(), ...details } as never),
+    onCapped: (heightPx) => events.emit({ type: 'height-capped', flowId: flowId(), heightPx }),
+    scrollBack: () =>
+      // `nearest` leaves a top that is in view where it is.
+      topRef.current?.scrollIntoView?.({
+        block: 'nearest',
+        behavior: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+      }),
+  };
+  let stopHints: (() => void) | undefined;
+  const ref = (iframe: HTMLIFrameElement | null): void => {
+    iframeRef.current = iframe;
+    node?.disconnect();
+    node = iframe && connectFrame(iframe, host);
+    if (process.env.NODE_ENV !== 'production') {
+      stopHints?.();
+      stopHints =
+        iframe && checked.origin
+          ? watchFrameHints({
+              origin: checked.origin,
+              needsCamera: inputs.flow?.steps.includes('id-verification') ?? false,
+              sandbox: iframe.getAttribute('sandbox') ?? undefined,
+            })
+          : undefined;
+    }
+  };
+  const onBlur = (): void => {
+    // A click into a frame of another origin is seen only by what it takes away: the focus of this window.
+    if (iframeRef.current && document.activeElement === iframeRef.current) dispatch({ type: 'touched' });
+  };
+
+  const problem = (): DotsFlowsError | null => checked.error ?? (inputs.link ? null : inputs.error) ?? null;
+  let toldProblem: DotsFlowsError | null = null;
+  /** The newest inputs, but for a link that has to wait until the user is done with the page. */
+  const settled = (next: FrameInputs): FrameInputs =>
+    next.keepWork && state.isTouched && !watch.isAsked && next.link !== inputs.link
+      ? { ...next, flow: inputs.flow, link: inputs.link }
+      : next;
+
+  /** The button that is pressed goes away with its panel; the focus must not be lost with it. */
+  const withFocus = (run: () => void) => (): void => {
+    topRef.current?.focus();
+    run();
+  };
+  const reveal = withFocus(() => dispatch({ type: 'reveal' }));
+  const renew = withFocus(() => watch.renew(false));
+  const retry = withFocus(() => {
+    // How it went comes back as `flow` or `error`; the very same error again is no change to anybody else.
+    if (!state.target)
+      new Promise((resolve) => resolve(inputs.onReload?.())).catch(() => {
+        const error = problem();
+        if (error) dispatch({ type: 'failed', error });
+      });
+    else if (watch.hasAged) watch.renew(true);
+    dispatch({ type: 'retry' });
+  });
+
+  return {
+    subscribe(listener) {
+      onChange = listener;
+      const stopWatch = watch.start();
+      window.addEventListener('blur', onBlur);
+      publish();
+      return () => {
+        onChange = null;
+        stopWatch();
+        window.removeEventListener('blur', onBlur);
+        publish();
+      };
+    },
+    read: () => view,
+    readOnServer: () => atFirst,
+    update(next) {
+      const { height } = inputs;
+      inputs = settled(next);
+      // What a page reported no longer counts; the attribute says the height from here on.
+      if (inputs.height !== height && inputs.height !== 'auto' && iframeRef.current)
+        iframeRef.current.style.height = '';
+      const key = keyOf();
+      if (key !== checkedKey) checked = checkNow();
+      checkedKey = key;
+      const isOther = watch.see(inputs.flow);
+      retarget();
+      if (isOther) watch.check();
+      publish();
+      const error = problem();
+      if (error === toldProblem) return;
+      toldProblem = error;
+      if (error) fail(error);
+    },
+    present({ state: { phase, target, ...shown }, canRenew }, next) {
+      const { flow, title, allow, sandbox, height, minHeight, onReload, words } = settled(next);
+      const steps = flow?.steps ?? [];
+      const step = remainingSteps(steps, [...(flow?.completedSteps ?? []), ...shown.reportedSteps])[0] ?? null;
+      const titles: Readonly<Record<string, string>> = words.stepTitles;
+      return {
+        phase,
+        error: shown.error,
+        step,
+        isTouched: shown.isTouched,
+        frameKey: shown.generation,
+        frameProps:
+          target && checked.origin
+            ? {
+                ref,
+                src: target.src,
+                title: title ?? titles[step ?? ''] ?? words.flowTitle,
+                allow: allow ?? frameAllow(checked.origin, steps),
+                sandbox: sandbox === true ? SANDBOX_PRESET : sandbox || undefined,
+                referrerPolicy: 'strict-origin-when-cross-origin',
+                width: '100%',
+                height: height === 'auto' ? minHeight : height === 'fill' ? '100%' : height,
+                onLoad: () => {
+                  node?.refresh();
+                  dispatch({ type: 'loaded' });
+                },
+              }
+            : null,
+        iframeRef,
+        topRef,
+        reservedPx: height === 'auto' ? minHeight : height === 'fill' ? null : height,
+        retry: (target ? shown.retries < MAX_RETRIES : onReload) ? retry : null,
+        reveal: target && shown.isLoaded ? reveal : null,
+        openInNewTab: target ? () => window.open(target.src, '_blank', 'noopener') : null,
+        renew: target && canRenew ? renew : null,
+      };
+    },
+  };
+}
+
+const silence = (): DotsFlowsError =>
+  new DotsFlowsError('frame-timeout', {
+    message:
+      "The Flow page did not speak in time: it may be blocked or out of reach. Check the connection, the link in a tab of its own, and that the Flow's origin is in frame-src of your Content-Security-Policy.",
+  });
