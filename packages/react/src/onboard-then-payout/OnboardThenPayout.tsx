@@ -8,14 +8,13 @@ import { usePayoutSession } from '../payout-session/usePayoutSession.ts';
 import { FlowSkeleton } from '../flow-frame/FramePanels.tsx';
 import { FrameStage } from './FrameStage.tsx';
 import type { PayoutFrameProps } from './FrameStage.tsx';
+import { PanelBody } from './PanelBody.tsx';
 import { PanelIcon } from './PanelIcon.tsx';
-import { PayoutProgress } from './PayoutProgress.tsx';
 import { TextPanel } from './TextPanel.tsx';
 import { payoutPanel } from './payout-panel.ts';
 import type { PayoutPanelName, PayoutPanelState } from './payout-panel.ts';
 import { useHostCallbacks } from './useHostCallbacks.ts';
 import type { PayoutCallbacks } from './useHostCallbacks.ts';
-import { PanelBoundary, usePanelChange } from './usePanelChange.ts';
 
 /** Props of {@link OnboardThenPayout}. @public */
 export interface OnboardThenPayoutProps extends PayoutCallbacks {
@@ -67,7 +66,7 @@ export interface OnboardThenPayoutProps extends PayoutCallbacks {
  * @public
  */
 export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
-  const { payoutId, description, headingLevel = 2, slots, renderPanel } = props;
+  const { payoutId, description, headingLevel = 2, footer, slots, renderPanel } = props;
   const { messages: all, locale } = useDotsFlowsContext();
   const messages = all.payout;
   const titleId = useId();
@@ -78,33 +77,22 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
   const amountText = session ? formatCents(session.amountCents, session.currency, locale) : '';
   const content = payoutPanel(payout, messages, amountText);
   const { panel, stepsDone } = content;
-  const stepNames = [messages.steps.verify, messages.steps.receive, messages.steps.withdraw];
-  const number = Math.min(stepsDone + 1, stepNames.length);
-  const { body, live, onLeave } = usePanelChange(
-    content.key,
-    fillMessage(messages.stepAnnouncement, { number, count: stepNames.length, step: stepNames[number - 1] ?? '' }),
-    content.title,
-  );
+  const { verify, receive, withdraw } = messages.steps;
+  const stepNames = [verify, receive, withdraw];
+  const number = Math.min(stepsDone + 1, 3);
 
   const Heading = `h${headingLevel}` as const;
   const state: PayoutPanelState = { ...content, payoutId, payout, amountText };
-
+  const shared = { state, messages, headingLevel: headingLevel + 1 };
   const usual =
     panel === 'loading' ? (
       <FlowSkeleton label={messages.loading} />
     ) : panel === 'onboarding' || panel === 'withdrawing' ? (
-      <FrameStage state={state} headingLevel={headingLevel + 1} frame={props.frame} onError={props.onError} />
+      <FrameStage {...shared} frame={props.frame} onError={props.onError} />
     ) : (
-      <TextPanel
-        state={state}
-        messages={messages}
-        headingLevel={headingLevel + 1}
-        helpUrl={props.helpUrl}
-        onDone={props.onDone}
-      />
+      <TextPanel {...shared} helpUrl={props.helpUrl} onDone={props.onDone} />
     );
   const own = slots?.[panel]?.(state) ?? usual;
-  const isOutOfDate = payout.error !== null && session !== undefined;
 
   return (
     <section
@@ -127,23 +115,37 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
           )}
         </div>
         <p className="df-amount">
-          {amountText === '' ? (
-            panel === 'loading' && <span className="df-bone" />
-          ) : (
+          {amountText ? (
             <>
               <span className="df-hidden">{messages.amountLabel}: </span>
               <bdi>{amountText}</bdi>
             </>
+          ) : (
+            panel === 'loading' && <span className="df-bone" />
           )}
         </p>
       </div>
-      <PayoutProgress label={messages.progressLabel} names={stepNames} done={stepsDone} doneText={messages.stepDone} />
-      <div className="df-body" ref={body} tabIndex={-1}>
-        <PanelBoundary key={content.key} onLeave={onLeave}>
-          {renderPanel ? renderPanel(state, own) : own}
-        </PanelBoundary>
-      </div>
-      {isOutOfDate ? (
+      <ol className="df-steps" aria-label={messages.progressLabel}>
+        {stepNames.map((name, index) => (
+          <li
+            key={name}
+            data-is={index < stepsDone ? 'done' : index === stepsDone ? 'now' : 'todo'}
+            aria-current={index === stepsDone ? 'step' : undefined}
+          >
+            <span>{name}</span>
+            {/* The line above it says so in colour alone. */}
+            {index < stepsDone && <span className="df-hidden">, {messages.stepDone}</span>}
+          </li>
+        ))}
+      </ol>
+      <PanelBody
+        panelKey={content.key}
+        stepText={fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' })}
+        title={content.title}
+      >
+        {renderPanel ? renderPanel(state, own) : own}
+      </PanelBody>
+      {session && payout.error ? (
         <output className="df-foot">
           <PanelIcon name="warn" />
           <span>{messages.outOfDate}</span>
@@ -152,9 +154,9 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
           </button>
         </output>
       ) : (
-        props.footer !== null && (
+        footer !== null && (
           <div className="df-foot">
-            {props.footer ?? (
+            {footer ?? (
               <>
                 <PanelIcon name="lock" />
                 <span>{messages.footer}</span>
@@ -163,7 +165,6 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
           </div>
         )
       )}
-      <output className="df-hidden" ref={live} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
+import type { ErrorCode, PayoutStageName } from '@dots-flows/core';
 import { fillMessage } from './fill-message.ts';
 import type { PayoutMessages, TitledText } from '../messages/messages.ts';
 import type { UsePayoutSessionResult } from '../payout-session/usePayoutSession.ts';
@@ -56,75 +56,47 @@ export interface PayoutPanelState extends PayoutPanelContent {
 
 function panelOf({ session, error, isCatchingUp }: UsePayoutSessionResult): PayoutPanelName {
   if (!session) return error ? 'error' : 'loading';
-  if (session.stage === 'onboarding') return isCatchingUp ? 'verifying' : 'onboarding';
-  if (session.stage === 'withdrawing') return isCatchingUp ? 'confirming' : 'withdrawing';
+  if (isCatchingUp && session.stage === 'onboarding') return 'verifying';
+  if (isCatchingUp && session.stage === 'withdrawing') return 'confirming';
   return session.stage;
 }
 
-/** What a panel looks like, and how many steps are done. */
-const FACES: Readonly<Record<PayoutPanelName, readonly [PayoutPanelContent['tone'], number]>> = {
-  loading: ['busy', 0],
-  onboarding: ['busy', 0],
-  verifying: ['busy', 0],
-  transferring: ['busy', 1],
-  held: ['warn', 1],
-  withdrawing: ['busy', 2],
-  confirming: ['busy', 2],
-  completed: ['good', 3],
-  failed: ['bad', 1],
-  error: ['warn', 0],
+/** Where it is not `busy`. */
+const TONES: { readonly [Name in PayoutPanelName]?: PayoutPanelContent['tone'] } = {
+  held: 'warn',
+  completed: 'good',
+  failed: 'bad',
+  error: 'warn',
 };
 
-function errorText(error: DotsFlowsError | null, messages: PayoutMessages): TitledText {
-  switch (error?.code) {
-    case 'payout-not-found':
-    case 'forbidden':
-      return messages.notFound;
-    case 'unauthenticated':
-      return messages.signedOut;
-    case 'network-error':
-    case 'aborted':
-      return messages.offline;
-    default:
-      return messages.error;
-  }
-}
+/** How many steps are done, where it is not none. */
+const STEPS_DONE: { readonly [Name in PayoutStageName]?: number } = {
+  transferring: 1,
+  held: 1,
+  failed: 1,
+  withdrawing: 2,
+  completed: 3,
+};
 
-/** The title, and what it means and what to do. */
-function textOf(
+/** The words for an error, where they are not those for every other one. */
+const ERROR_WORDS: { readonly [Code in ErrorCode]?: 'notFound' | 'signedOut' | 'offline' } = {
+  'payout-not-found': 'notFound',
+  forbidden: 'notFound',
+  unauthenticated: 'signedOut',
+  'network-error': 'offline',
+  aborted: 'offline',
+};
+
+/** A title, and what it means; a title alone where a frame says the rest. */
+function wordsOf(
   panel: PayoutPanelName,
-  session: PayoutSession | undefined,
-  error: DotsFlowsError | null,
+  { session, error }: UsePayoutSessionResult,
   messages: PayoutMessages,
-): TitledText & { readonly advice?: string } {
-  switch (session?.stage) {
-    case 'held':
-      return messages.held[session.reason];
-    case 'failed':
-      return {
-        ...messages.failed[session.reason],
-        advice: session.canRetry ? messages.canRetry : messages.cannotRetry,
-      };
-    case 'transferring':
-      return session.transfer.status === 'pending'
-        ? { ...messages.transferring, body: messages.transferPending }
-        : messages.transferring;
-    default:
-  }
-  switch (panel) {
-    case 'verifying':
-    case 'confirming':
-    case 'completed':
-      return messages[panel];
-    case 'error':
-      return errorText(error, messages);
-    case 'onboarding':
-      return { title: messages.onboardingTitle, body: '' };
-    case 'withdrawing':
-      return { title: messages.withdrawingTitle, body: '' };
-    default:
-      return { title: messages.loading, body: '' };
-  }
+): TitledText | string {
+  if (session?.stage === 'held') return messages.held[session.reason];
+  if (session?.stage === 'failed') return messages.failed[session.reason];
+  if (panel === 'onboarding' || panel === 'withdrawing') return messages[`${panel}Title`];
+  return messages[(error && panel === 'error' && ERROR_WORDS[error.code]) || (panel as 'error')];
 }
 
 /**
@@ -140,15 +112,17 @@ export function payoutPanel(
 ): PayoutPanelContent {
   const panel = panelOf(payout);
   const { session } = payout;
-  const [tone, stepsDone] = FACES[panel];
-  const { title, body, advice = '' } = textOf(panel, session, payout.error, messages);
+  const words = wordsOf(panel, payout, messages);
+  const { title, body } = typeof words === 'string' ? { title: words, body: '' } : words;
+  const isPending = session?.stage === 'transferring' && session.transfer.status === 'pending';
+  const advice = session?.stage === 'failed' ? messages[session.canRetry ? 'canRetry' : 'cannotRetry'] : '';
   const fill = (text: string): string => fillMessage(text, { amount: amountText });
   return {
     panel,
-    tone,
-    stepsDone,
+    tone: TONES[panel] ?? 'busy',
+    stepsDone: (session && STEPS_DONE[session.stage]) ?? 0,
     title: fill(title),
-    lines: [body, advice].filter(Boolean).map(fill),
+    lines: [isPending ? messages.transferPending : body, advice].filter(Boolean).map(fill),
     key: `${panel} ${session && 'reason' in session ? session.reason : ''}`,
   };
 }
