@@ -16,6 +16,7 @@ const steps = [
   // The examples see the packages as they are built, so that linting by types needs the build.
   { name: 'build', command: ['npx', '-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'] },
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
+  { name: 'unused', command: [bin('knip')] },
   { name: 'types', command: [bin('tsc'), '-p', 'tsconfig.json'] },
   { name: 'packages', command: [process.execPath, 'scripts/check-packages.mjs'], counts: 'packages.json' },
   { name: 'packed', command: [process.execPath, 'scripts/check-packed.mjs'], counts: 'packed.json' },

@@ -127,6 +127,3 @@ export const KNOWS_TRANSFERS: readonly Phase[] = [
   'REVERSED',
   'CANCELLED',
 ];
-
-/** Phases that a later look at Dots can change; the others end here unless somebody asks. */
-export const RESTING: readonly Phase[] = ['FAILED', 'REVERSED', 'CANCELLED'];

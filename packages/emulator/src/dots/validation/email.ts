@@ -5,9 +5,3 @@ export function isEmail(text: string): boolean {
     /^[^\s@"(),:;<>[\\\]]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i.test(text)
   );
 }
-
-/** `ana.sousa@example.com` to `an•••@example.com`. */
-export function maskEmail(email: string): string {
-  const [name = '', host = ''] = email.split('@');
-  return `${name.slice(0, 2)}•••@${host}`;
-}

@@ -12,9 +12,6 @@ export const money = (cents: number): string => formatCents(cents, 'USD', LOCALE
 /** `Wednesday, March 11` */
 export const longDay = (iso: string): string => weekday.format(new Date(iso));
 
-/** `March 9` */
-export const shortDay = (iso: string): string => dayOfMonth.format(new Date(iso));
-
 /** `March 9 – 15` */
 export const dayRange = (first: string, last: string): string =>
   dayOfMonth.formatRange(new Date(first), new Date(last));
