@@ -5,13 +5,11 @@ import type { Row } from './sqlite-rows.ts';
 import { storeUnavailable } from './store-errors.ts';
 import type { AttemptChange, CommitOutcome, SessionChange } from './store.ts';
 
-/** Where the tables are, how to tell the time, and whether other instances are to be told. */
+/** Where the tables are, and how to tell the time. */
 export interface PostgresDialect {
   readonly schema: string;
   /** An SQL expression: the store's clock in milliseconds, evaluated where it stands. */
   nowMs(p: Parameters): string;
-  /** `null` when nobody listens. */
-  readonly channel: string | null;
 }
 
 /**
@@ -79,14 +77,7 @@ function commitStatement(dialect: PostgresDialect, change: SessionChange): { tex
     ...flowParts(p, s, change),
     ...logParts(p, s, change),
   ];
-  const notify =
-    dialect.channel === null
-      ? ''
-      : `, (select pg_notify(${p.add(dialect.channel, 'text')}, ok.session_id) from ok) as notified`;
-  return {
-    text: `with ${parts.join(',\n')}\nselect outcome, now_ms, hints${notify} from verdict`,
-    values: p.values,
-  };
+  return { text: `with ${parts.join(',\n')}\nselect outcome, now_ms, hints from verdict`, values: p.values };
 }
 
 function outcomeOf(p: Parameters, { schema: s }: PostgresDialect, change: SessionChange): string {

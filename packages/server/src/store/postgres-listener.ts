@@ -32,7 +32,7 @@ export function postgresListener(pool: PostgresPool, channel: string, clock: Clo
       closing.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     const hear = ({ payload }: { readonly payload?: string }) => {
-      if (payload !== undefined) for (const listener of listeners) listener(payload);
+      for (const sessionId of payload?.split(' ') ?? []) for (const listener of listeners) listener(sessionId);
     };
     own.on?.('notification', hear);
     try {

@@ -8,6 +8,7 @@ import type { PostgresDialect } from './postgres-commit.ts';
 import { postgresListener } from './postgres-listener.ts';
 import { postgresQueues } from './postgres-queues.ts';
 import { migrate, recordEpoch } from './postgres-schema.ts';
+import { postgresTeller } from './postgres-teller.ts';
 import { PHASES } from './records.ts';
 import type { SessionBundle } from './records.ts';
 import { attemptOf, bindingOf, eventOf, flowOf, sessionOf } from './sqlite-rows.ts';
@@ -67,13 +68,13 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
   const channel = notify ? `${schema}_session` : null;
   const dialect: PostgresDialect = {
     schema,
-    channel,
     nowMs: (p) => (clock === undefined ? DATABASE_NOW_MS : p.add(Math.trunc(clock.nowMs()), 'bigint')),
   };
   const listener = channel === null ? null : postgresListener(pool, channel, systemClock);
 
   survivesBreaks(pool);
   const client = prepare ? withNames(pool) : pool;
+  const teller = channel === null ? null : postgresTeller(client, channel, systemClock);
 
   async function tell(connection: PostgresQueryable): Promise<number> {
     const p = parameters();
@@ -169,7 +170,11 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       const q = parameters();
       return bundles(`s.session_id = any(${q.add(ids, 'text[]')}) order by s.next_at_ms nulls first`, q);
     },
-    commit: (change) => commitChange(client, dialect, change),
+    async commit(change) {
+      const result = await commitChange(client, dialect, change);
+      if (result.outcome === 'done') teller?.changed(change.sessionId);
+      return result;
+    },
     async release({ sessionId, fence, dueInMs, hintsSeen, isIdlePoll, refused }) {
       const p = parameters();
       const now = dialect.nowMs(p);
@@ -290,6 +295,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     },
     ...(listener === null ? {} : { onChange: (heard: (sessionId: string) => void) => listener.subscribe(heard) }),
     async close() {
+      await teller?.close();
       await listener?.close();
     },
   };
