@@ -155,4 +155,26 @@ describe('sweep', () => {
     await settled();
     expect((await app.rows('inv_1')).session.phase).toBe('FUNDED');
   });
+
+  it('is brought along once a second at most, however many requests there are', async () => {
+    harness = await createHarness();
+    const app = harness.instance({ piggyBack: true });
+    let passes = 0;
+    const claimMessages = app.store.claimMessages.bind(app.store);
+    (app.store as { claimMessages: Store['claimMessages'] }).claimMessages = (request) => {
+      passes += 1;
+      return claimMessages(request);
+    };
+    for (const [waitMs, expected] of [
+      [0, 1],
+      [0, 1],
+      [999, 1],
+      [1, 2],
+    ] as const) {
+      await harness.pass(waitMs);
+      await app.advance();
+      await settled();
+      expect(passes).toBe(expected);
+    }
+  });
 });

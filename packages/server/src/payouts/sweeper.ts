@@ -10,7 +10,7 @@ export interface Sweeper {
   stop(): Promise<void>;
   /** One pass now. */
   sweep(): Promise<SweepReport>;
-  /** A small pass in the background of a request, when no process sweeps. */
+  /** A small pass in the background of a request, when no process sweeps and the last one was a while ago. */
   piggyBack(): void;
   /** Something came in: does not wait for the next pass, when started. */
   kick(): void;
@@ -22,7 +22,7 @@ const PIGGY_BACK = { sessions: 2, messages: 10, notices: 5 } as const;
 
 export function createSweeper(context: PayoutContext): Sweeper {
   const { clock, randomness, rules, store } = context;
-  const { sweepEveryMs, sweepLimit, purgeEveryMs, inboxKeptMs } = rules.times;
+  const { sweepEveryMs, sweepLimit, piggyBackEveryMs, purgeEveryMs, inboxKeptMs } = rules.times;
   const limits = { sessions: sweepLimit, messages: sweepLimit, notices: sweepLimit };
   let isStarted = false;
   let isStopping = false;
@@ -30,6 +30,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
   let running: Promise<void> | null = null;
   let isWanted = false;
   let purgedAtMs = clock.nowMs();
+  let piggyBackedAtMs = Number.NEGATIVE_INFINITY;
   let hasToldSkew = false;
 
   const pass = () =>
@@ -108,6 +109,8 @@ export function createSweeper(context: PayoutContext): Sweeper {
     sweep: () => context.inFlight.track(pass()),
     piggyBack() {
       if (isStarted || context.inFlight.isStopped || running !== null || !context.piggyBacks) return;
+      if (Math.abs(clock.nowMs() - piggyBackedAtMs) < piggyBackEveryMs) return;
+      piggyBackedAtMs = clock.nowMs();
       running = small().finally(() => {
         running = null;
       });

@@ -14,6 +14,7 @@ export interface Times {
   readonly invisiblePatienceMs: number;
   readonly sweepEveryMs: number;
   readonly sweepLimit: number;
+  readonly piggyBackEveryMs: number;
   readonly firstBackoffMs: number;
   readonly longestBackoffMs: number;
   readonly onboardingPollMs: number;
@@ -55,6 +56,8 @@ export const TIMES: Times = Object.freeze({
   invisiblePatienceMs: HOUR,
   sweepEveryMs: 5 * SECOND,
   sweepLimit: 50,
+  /** Under load a small sweep with every request would be most of the work, and find little more than one a second does. */
+  piggyBackEveryMs: SECOND,
   firstBackoffMs: 2 * SECOND,
   longestBackoffMs: 10 * MINUTE,
   /** Webhooks and the browser say when a step is done; this is for when both stay silent. */
