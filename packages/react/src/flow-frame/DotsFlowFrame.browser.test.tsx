@@ -130,6 +130,26 @@ describe('the frame node', () => {
     expect(new URL(frame().src).searchParams.get('styles')).toBe('{"theme":"dark"}');
   });
 
+  it('stays, on request, when another link turns up while its user works in it', async () => {
+    const first = flowOf('?height=500', { steps: ['payout'] });
+    const { rerender, recorder } = await showFrame({ flow: flowOf('?height=480'), keepWork: true });
+    await rerender({ flow: first, keepWork: true });
+    expect(frame().src).toBe(first.link);
+    await expect.poll(() => state()).toBe('ready');
+    frame().focus();
+    window.dispatchEvent(new FocusEvent('blur'));
+    await painted();
+    const touched = frame();
+    const other = flowOf('?height=520', { steps: ['id-verification'] });
+    await rerender({ flow: other, keepWork: true });
+    expect(frame()).toBe(touched);
+    expect(frame()).toMatchObject({ src: first.link, title: 'Withdraw your money', allow: 'clipboard-write' });
+    await post({ step: 'payout', status: 'completed' });
+    expect(recorder.told('onComplete')).toEqual([{ flowId: first.flowId, completedSteps: ['payout'] }]);
+    await rerender({ flow: other });
+    expect(frame().src).toBe(other.link);
+  });
+
   it('is given to a ref, and taken away with it', async () => {
     const ref = createRef<HTMLIFrameElement>();
     const { unmount } = await show(<DotsFlowFrame ref={ref} flow={flowOf()} />);
