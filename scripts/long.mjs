@@ -1,12 +1,20 @@
 // `npm run test:long`: what takes minutes and not seconds, one suite after the other. Ends with
 // `N passed, N failed, N skipped`. `npm run test:long -- instances` runs only the named suites.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { ensureInstalled, exitWith, node24Path, repositoryRoot, run, workspaceEnvironment } from './bootstrap.mjs';
+import {
+  PNPM,
+  ensureInstalled,
+  exitWith,
+  node24Path,
+  repositoryRoot,
+  run,
+  workspaceEnvironment,
+} from './bootstrap.mjs';
+import { countsFile, countsOf } from './step-counts.mjs';
 
 const vitest = path.join(repositoryRoot, 'node_modules/vitest/vitest.mjs');
 
-/** Suites without a test runner count as one test each; runners leave their numbers in `.results/<file>`. */
 const suites = [
   {
     name: 'instances',
@@ -35,21 +43,14 @@ function simulation(store, seeds, ...more) {
   };
 }
 
-function countsOf(suite, ok) {
-  const file = suite.counts && path.join(repositoryRoot, '.results', suite.counts);
-  if (!file) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
-  // A runner that failed without a failed test (a crash, or nothing executed) has failed all the same.
-  if ((!ok && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed += 1;
-  return counts;
-}
-
 try {
   await ensureInstalled();
+  // The app of Next runs on the packages as they are built.
+  await run('npx', ['-y', PNPM, '-r', '--filter', './packages/*', 'run', 'build'], { env: workspaceEnvironment() });
   const wanted = process.argv.slice(2);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    if (suite.counts) rmSync(path.join(repositoryRoot, '.results', suite.counts), { force: true });
+    rmSync(countsFile(suite), { force: true });
     console.log(`\n> ${suite.name}`);
     const code = await run(node24Path(), suite.args, { env: workspaceEnvironment({ DOTS_FLOWS_LONG: '1' }) });
     const counts = countsOf(suite, code === 0);

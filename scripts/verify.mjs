@@ -1,16 +1,16 @@
 // Everything that a change has to pass, cheapest first. Ends with `N passed, N failed, N skipped`.
 // `npm test -- unit e2e` runs only the named steps.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { PNPM } from './bootstrap.mjs';
 import { chromiumPath } from './chromium.mjs';
+import { countsOf } from './step-counts.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const sim = (...args) => [process.execPath, '--conditions=@dots-flows/source', 'packages/sim/src/main.ts', ...args];
 
-/** Steps without a test runner count as one test each; runners leave their numbers in `.results/<file>`. */
 const steps = [
   { name: 'format', command: [bin('prettier'), '--check', '.', '--log-level', 'warn'] },
   // The examples see the packages as they are built, so that linting by types needs the build.
@@ -38,15 +38,6 @@ const steps = [
   { name: 'next', command: ['npx', '-y', PNPM, '-C', 'packages/examples/next', 'run', 'test'], counts: 'next.json' },
 ];
 
-function count(step, ok) {
-  const file = step.counts && path.join(root, '.results', step.counts);
-  if (!file) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
-  const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
-  // A runner that failed without a failed test (a crash, or nothing executed) has failed all the same.
-  if ((!ok && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed += 1;
-  return counts;
-}
-
 const wanted = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = [];
@@ -62,7 +53,7 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
     stdio: 'inherit',
     env: { ...process.env, CHROMIUM_PATH: browser, STORYBOOK_DISABLE_TELEMETRY: '1', NEXT_TELEMETRY_DISABLED: '1' },
   });
-  const counts = count(step, status === 0);
+  const counts = countsOf(step, status === 0);
   for (const key of Object.keys(total)) total[key] += counts[key];
   summary.push(
     `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${Math.round((Date.now() - startedAt) / 1000)} s)`,
