@@ -33,7 +33,7 @@ export function payoutWords({ session, error, isCatchingUp }: UsePayoutSessionRe
     case 'transferring':
       return { row: 1, tone: 'calm', text: 'The money is on its way to Dots. You may close this page.' };
     case 'held':
-      return { row: 1, tone: 'alarm', text: HELD[session.reason] };
+      return { row: 1, tone: 'calm', text: HELD[session.reason] };
     case 'failed':
       return {
         row: 1,

@@ -211,7 +211,7 @@ export const ForgedMessages: Story = {
         <iframe
           title="A window of somebody else"
           src={storyFile('story-pages/forger.html')}
-          style={{ border: '1px dashed #b3261e', inlineSize: '100%', blockSize: 140, boxSizing: 'border-box' }}
+          style={{ border: '1px dashed #b3261e', inlineSize: '100%', blockSize: 172, boxSizing: 'border-box' }}
         />
         <StoryFlow {...args} steps={['compliance']} minHeight={200} />
       </>,
