@@ -1,7 +1,6 @@
-import { DotsFlowsError, ROUTES, parseFlow, parsePayoutSession } from '@dots-flows/core';
-import { createSend } from './http-client.ts';
+import { DotsFlowsError, ROUTES, isFinalSession, parseFlow, parsePayoutSession } from '@dots-flows/core';
+import { createSend, pause, pauseMs } from './http-client.ts';
 import type { HttpClientOptions } from './http-client.ts';
-import { watchPayoutOverHttp } from './http-watch.ts';
 import type { ServerAdapter } from './server-adapter.ts';
 
 /** Options of {@link httpAdapter}. @public */
@@ -56,13 +55,29 @@ export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
           repeat: true,
         }),
       ),
-    watchPayout: (payoutId, onSession) =>
-      watchPayoutOverHttp({
-        send,
-        onSession,
-        readUrl: baseUrl + ROUTES.payout(payoutId),
-        eventsUrl: options.headers || options.fetch ? null : baseUrl + ROUTES.payoutEvents(payoutId),
-        withCredentials: options.credentials === 'include',
-      }),
+    watchPayout: (payoutId, onSession) => {
+      let stop: (() => void) | null | undefined;
+      // Only needed once something is shown. Without it the hook's own look, if less often, finds the same.
+      import('./http-watch.ts')
+        .then(({ watchPayoutOverHttp }) => {
+          if (stop === null) return;
+          stop = watchPayoutOverHttp({
+            send,
+            pause,
+            pauseMs,
+            parsePayoutSession,
+            isFinalSession,
+            onSession,
+            readUrl: baseUrl + ROUTES.payout(payoutId),
+            eventsUrl: options.headers || options.fetch ? null : baseUrl + ROUTES.payoutEvents(payoutId),
+            withCredentials: options.credentials === 'include',
+          });
+        })
+        .catch(() => {});
+      return () => {
+        stop?.();
+        stop = null;
+      };
+    },
   };
 }

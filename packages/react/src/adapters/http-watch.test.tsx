@@ -57,8 +57,12 @@ function fetchScripted(input: RequestInfo | URL, init?: RequestInit): Promise<Re
   );
 }
 
-function watch(options: { readonly fetch?: typeof fetch; readonly credentials?: RequestCredentials } = {}): void {
+async function watch(
+  options: { readonly fetch?: typeof fetch; readonly credentials?: RequestCredentials } = {},
+): Promise<void> {
   stop = httpAdapter({ baseUrl: '/api/dots', ...options }).watchPayout?.('inv_1', (next) => seen.push(next)) ?? stop;
+  // The watch is a chunk of its own.
+  await vi.dynamicImportSettled();
 }
 
 beforeEach(() => {
@@ -82,8 +86,8 @@ afterEach(async () => {
 });
 
 describe('httpAdapter watchPayout', () => {
-  it('reports every newer session of the event stream, and nothing that is old or unreadable', () => {
-    watch({ credentials: 'include' });
+  it('reports every newer session of the event stream, and nothing that is old or unreadable', async () => {
+    await watch({ credentials: 'include' });
     expect(opened).toHaveLength(1);
     expect(newest()).toMatchObject({ url: '/api/dots/payouts/inv_1/events', withCredentials: true });
     newest().session(testSessions.transferring());
@@ -95,15 +99,15 @@ describe('httpAdapter watchPayout', () => {
     expect(seen.map(({ stage }) => stage)).toEqual(['transferring', 'held']);
   });
 
-  it('closes the stream when it is told to, and when the payout is final', () => {
-    watch();
+  it('closes the stream when it is told to, and when the payout is final', async () => {
+    await watch();
     newest().session(testSessions.completed());
     expect(newest().readyState).toBe(2);
     setHidden(true);
     setHidden(false);
     expect(opened).toHaveLength(1);
 
-    watch();
+    await watch();
     stop();
     expect(newest().readyState).toBe(2);
     setHidden(false);
@@ -111,7 +115,7 @@ describe('httpAdapter watchPayout', () => {
   });
 
   it('holds no connection while the page is hidden', async () => {
-    watch();
+    await watch();
     newest().session(testSessions.transferring());
     setHidden(true);
     expect(newest().readyState).toBe(2);
@@ -122,8 +126,8 @@ describe('httpAdapter watchPayout', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('leaves reconnecting to the browser once the stream has worked', () => {
-    watch();
+  it('leaves reconnecting to the browser once the stream has worked', async () => {
+    await watch();
     newest().session(testSessions.transferring());
     for (let drops = 0; drops < 20; drops += 1) newest().fail(false);
     expect(newest().readyState).toBe(0);
@@ -135,7 +139,7 @@ describe('httpAdapter watchPayout', () => {
     ['fails three times before its first event', () => [1, 2, 3].forEach(() => newest().fail(false))],
     ['stays without an event for ten seconds', () => vi.advanceTimersByTime(10_000)],
   ])('falls back to the long poll when the stream %s', async (_name, happen) => {
-    watch();
+    await watch();
     answers = [Response.json(testSessions.transferring()), Response.json(testSessions.held())];
     happen();
     await vi.advanceTimersByTimeAsync(0);
@@ -154,7 +158,7 @@ describe('httpAdapter watchPayout', () => {
 
   it('polls from the start when the stream could not carry what fetch does', async () => {
     answers = [Response.json(testSessions.transferring())];
-    watch({ fetch: fetchScripted });
+    await watch({ fetch: fetchScripted });
     await vi.advanceTimersByTimeAsync(0);
     expect(opened).toHaveLength(0);
     expect(requests).toHaveLength(2);
@@ -162,7 +166,7 @@ describe('httpAdapter watchPayout', () => {
 
   it('polls with growing pauses while the server fails, and not at all while the page is hidden', async () => {
     answers = Array.from({ length: 50 }, () => new TypeError('Failed to fetch'));
-    watch({ fetch: fetchScripted });
+    await watch({ fetch: fetchScripted });
     await vi.advanceTimersByTimeAsync(60_000);
     const inTheFirstMinute = requests.length;
     expect(inTheFirstMinute).toBeGreaterThan(4);
@@ -177,7 +181,7 @@ describe('httpAdapter watchPayout', () => {
 
   it('takes no more than an answer a second from a server that does not wait', async () => {
     answers = Array.from({ length: 100 }, () => Response.json(testSessions.transferring()));
-    watch({ fetch: fetchScripted });
+    await watch({ fetch: fetchScripted });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(requests.length).toBeLessThan(13);
     expect(seen).toHaveLength(1);
@@ -187,7 +191,7 @@ describe('httpAdapter watchPayout', () => {
     answers = [
       Response.json({ code: status === 404 ? 'payout-not-found' : 'unauthenticated', detail: 'No.' }, { status }),
     ];
-    watch({ fetch: fetchScripted });
+    await watch({ fetch: fetchScripted });
     await vi.advanceTimersByTimeAsync(600_000);
     expect(requests).toHaveLength(1);
   });

@@ -1,6 +1,4 @@
-import { MAX_WAIT_MS, isFinalSession, parsePayoutSession } from '@dots-flows/core';
 import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
-import { pause, pauseMs } from './http-client.ts';
 import type { Send } from './http-client.ts';
 
 /*
@@ -18,9 +16,20 @@ const MAX_EVENT_FAILURES = 3;
 const FIRST_EVENT_MS = 10_000;
 /** Answers of a server that does not wait are taken no faster than this. */
 const MIN_POLL_MS = 1_000;
+/** The server waits up to 25 s for a change. */
+const POLL_TIMEOUT_MS = 35_000;
 
+/**
+ * What a watch needs. This module is a chunk of its own, so whatever the rest of the adapter has too is handed in: what
+ * two chunks import from would become a third one.
+ */
 export interface HttpWatch {
   readonly send: Send;
+  readonly pause: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  readonly pauseMs: (tries: number, firstMs: number, maxMs: number) => number;
+  /** Checks an answer; throws when it is no session. */
+  readonly parsePayoutSession: (value: unknown) => PayoutSession;
+  readonly isFinalSession: (session: PayoutSession) => boolean;
   readonly readUrl: string;
   /** `null` when events cannot be used. */
   readonly eventsUrl: string | null;
@@ -30,7 +39,7 @@ export interface HttpWatch {
 
 /** Reports the current session, then every change, until the returned function is called or the payout is final. */
 export function watchPayoutOverHttp(watch: HttpWatch): () => void {
-  const { send, readUrl, withCredentials, onSession } = watch;
+  const { send, pause, pauseMs, parsePayoutSession, isFinalSession, readUrl, withCredentials, onSession } = watch;
   let eventsUrl = typeof EventSource === 'undefined' ? null : watch.eventsUrl;
   let stopCurrent: (() => void) | null = null;
   let version = -1;
@@ -97,7 +106,7 @@ export function watchPayoutOverHttp(watch: HttpWatch): () => void {
       let waitMs = 0;
       try {
         const url = known < 0 ? readUrl : `${readUrl}?after=${known}`;
-        const answer = await send(url, { signal, timeoutMs: MAX_WAIT_MS + 10_000 });
+        const answer = await send(url, { signal, timeoutMs: POLL_TIMEOUT_MS });
         if (signal.aborted) return;
         take(answer);
         failures = 0;

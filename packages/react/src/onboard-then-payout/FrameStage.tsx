@@ -3,7 +3,7 @@ import type { DotsFlowsError } from '@dots-flows/core';
 import type { ReactElement } from 'react';
 import { DotsFlowFrame } from '../flow-frame/DotsFlowFrame.tsx';
 import type { DotsFlowFrameProps } from '../flow-frame/DotsFlowFrame.tsx';
-import { flowOf } from '../payout-session/usePayoutSession.ts';
+import { flowOf } from '../payout-session/flow-of.ts';
 import type { PayoutPanelState } from './payout-panel.ts';
 
 /** What may be set on the frames of a payout: all but the Flow itself. @public */

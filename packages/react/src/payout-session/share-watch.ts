@@ -3,7 +3,7 @@ import type { ServerAdapter } from '../adapters/server-adapter.ts';
 
 interface SharedWatch {
   users: number;
-  readonly stop: () => void;
+  readonly stop: (() => void) | undefined;
 }
 
 const watches = new WeakMap<ServerAdapter, Map<string, SharedWatch>>();
@@ -21,17 +21,16 @@ export function shareWatch(
   onSession: (session: PayoutSession) => void,
 ): () => void {
   const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
-  watches.set(adapter, ofAdapter);
-  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: adapter.watchPayout?.(payoutId, onSession) ?? (() => {}) };
-  ofAdapter.set(payoutId, watch);
+  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: adapter.watchPayout?.(payoutId, onSession) };
+  watches.set(adapter, ofAdapter.set(payoutId, watch));
   watch.users += 1;
   return () => {
     watch.users -= 1;
     // StrictMode leaves and comes back at once; only who is still gone a moment later has left.
     queueMicrotask(() => {
-      if (watch.users > 0 || ofAdapter.get(payoutId) !== watch) return;
+      if (watch.users || ofAdapter.get(payoutId) !== watch) return;
       ofAdapter.delete(payoutId);
-      watch.stop();
+      watch.stop?.();
     });
   };
 }

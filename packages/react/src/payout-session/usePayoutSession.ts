@@ -1,6 +1,6 @@
 'use client';
 import { isCompletedStatus, isFinalSession, remainingSteps } from '@dots-flows/core';
-import type { DotsFlowsError, FlowLink, PayoutSession } from '@dots-flows/core';
+import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AdvanceOptions } from '../adapters/server-adapter.ts';
@@ -8,6 +8,7 @@ import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { useLatest } from '../internal/useLatest.ts';
 import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { dotsFlowsKeys } from '../queries/query-keys.ts';
+import { flowOf } from './flow-of.ts';
 import { pollIntervalMs } from './poll-interval.ts';
 import { shareWatch } from './share-watch.ts';
 import { useTabSync } from './useTabSync.ts';
@@ -56,11 +57,6 @@ export interface UsePayoutSessionResult {
 }
 
 const NOTHING_REPORTED: { readonly flowId: string; readonly steps: readonly string[] } = { flowId: '', steps: [] };
-
-/** The Flow of the session's stage, if that stage has one. @public */
-export function flowOf(session: PayoutSession | undefined): FlowLink | null {
-  return session?.stage === 'onboarding' || session?.stage === 'withdrawing' ? session.flow : null;
-}
 
 /**
  * Follows one payout from onboarding to its end: opens or resumes it, keeps it moving, and says where it stands.
@@ -128,7 +124,7 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   });
 
   // A cache that was written down and read back has no links; such a session is as good as none.
-  const session = data && flowOf(data)?.link === undefined && 'flow' in data ? undefined : data;
+  const session = data && 'flow' in data && !data.flow.link ? undefined : data;
   const [lastError, setLastError] = useState<DotsFlowsError | null>(null);
   if (queryError && queryError !== lastError) setLastError(queryError);
 
@@ -181,7 +177,7 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
     if (!isLive) return;
     return shareWatch(adapter, payoutId, (next) => client.setQueryData(dotsFlowsKeys.payout(payoutId), next));
   }, [adapter, client, payoutId, isLive]);
-  useTabSync(payoutId, session?.version, actions.refetch);
+  useTabSync(payoutId, session?.version ?? -1, actions.refetch);
 
   const { stage, version } = session ?? {};
   useEffect(() => {

@@ -1,8 +1,5 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { useLatest } from '../internal/useLatest.ts';
-
-const CHANNEL = 'dots-flows';
 
 /** What tabs tell each other: that there is something newer to read, never what it is. */
 interface TabNews {
@@ -10,50 +7,39 @@ interface TabNews {
   readonly version: number;
 }
 
-function isTabNews(data: unknown): data is TabNews {
-  const news = data as Partial<TabNews> | null;
-  return typeof news?.payoutId === 'string' && typeof news.version === 'number';
-}
-
-function openChannel(): BroadcastChannel | null {
-  try {
-    return typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
-  } catch {
-    // Pages of an opaque origin (a sandboxed frame) may not open one; they poll like a browser without channels.
-    return null;
-  }
-}
-
 /**
  * Lets the tabs of one site know of each other's news about a payout. Only the id and the version travel: a link never
  * does, and whoever hears of a newer version asks the server for it.
  *
+ * @param onNewer - The same function at every render.
  * @internal
  */
-export function useTabSync(payoutId: string, version: number | undefined, onNewer: () => void): void {
+export function useTabSync(payoutId: string, version: number, onNewer: () => void): void {
   const channel = useRef<BroadcastChannel | null>(null);
-  const newestVersion = useRef(-1);
-  const latestOnNewer = useLatest(onNewer);
+  const newest = useRef(-1);
 
   useEffect(() => {
-    const opened = openChannel();
-    if (!opened) return;
+    let opened: BroadcastChannel;
+    try {
+      opened = new BroadcastChannel('dots-flows');
+    } catch {
+      // Pages of an opaque origin (a sandboxed frame) may not open one; they poll, as where there are no channels.
+      return undefined;
+    }
     channel.current = opened;
-    newestVersion.current = -1;
-    opened.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (!isTabNews(data) || data.payoutId !== payoutId || data.version <= newestVersion.current) return;
-      newestVersion.current = data.version;
-      latestOnNewer.current();
+    newest.current = -1;
+    opened.onmessage = ({ data }: MessageEvent<TabNews | null>) => {
+      // Whatever else a page of this site may post fails one of the two.
+      if (data?.payoutId !== payoutId || !(data.version > newest.current)) return;
+      newest.current = data.version;
+      onNewer();
     };
-    return () => {
-      channel.current = null;
-      opened.close();
-    };
-  }, [payoutId, latestOnNewer]);
+    return () => opened.close();
+  }, [payoutId, onNewer]);
 
   useEffect(() => {
-    if (version === undefined || version <= newestVersion.current) return;
-    newestVersion.current = version;
+    if (version <= newest.current) return;
+    newest.current = version;
     channel.current?.postMessage({ payoutId, version } satisfies TabNews);
   }, [payoutId, version]);
 }

@@ -1,13 +1,6 @@
 import type { PayoutSession } from '@dots-flows/core';
+import { flowOf } from '../payout-session/flow-of.ts';
 import { hideLink } from './hidden-link.ts';
-
-const withHiddenLink = (session: PayoutSession): PayoutSession =>
-  session.stage === 'onboarding' || session.stage === 'withdrawing'
-    ? { ...session, flow: hideLink(session.flow) }
-    : session;
-
-const linkOf = (session: PayoutSession): string | undefined =>
-  session.stage === 'onboarding' || session.stage === 'withdrawing' ? session.flow.link : undefined;
 
 /**
  * Which of two sessions counts: the one with the higher version, whichever was asked for or arrived first. An answer
@@ -17,11 +10,9 @@ const linkOf = (session: PayoutSession): string | undefined =>
  * @public
  */
 export function newestSession(known: PayoutSession | undefined, next: PayoutSession): PayoutSession {
-  if (known && known.payoutId === next.payoutId) {
-    if (next.version < known.version) return known;
-    const hidden = withHiddenLink(next);
-    if (linkOf(known) === linkOf(next) && JSON.stringify(known) === JSON.stringify(hidden)) return known;
-    return hidden;
-  }
-  return withHiddenLink(next);
+  if (known?.payoutId === next.payoutId && next.version < known.version) return known;
+  const flow = flowOf(next);
+  const hidden = flow ? ({ ...next, flow: hideLink(flow) } as PayoutSession) : next;
+  const isKnown = flowOf(known)?.link === flow?.link && JSON.stringify(known) === JSON.stringify(hidden);
+  return known && isKnown ? known : hidden;
 }
