@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -16,6 +16,17 @@ describe('@dots-flows/react', { timeout: 60_000 }, () => {
   it.each(entries)('loads %s on a server, where there is no window', async (_entry, source) => {
     expect(typeof globalThis.window).toBe('undefined');
     await expect(import(/* @vite-ignore */ new URL(`../${source}`, import.meta.url).href)).resolves.toBeDefined();
+  });
+
+  it('reaches languages by the pattern for messages, and nothing else that runs', async () => {
+    const folder = new URL('./messages/', import.meta.url);
+    const modules = readdirSync(folder).filter((name) => !name.includes('.test.'));
+    for (const name of modules) {
+      const module = (await import(/* @vite-ignore */ new URL(name, folder).href)) as object;
+      const languages = Object.values(module).map((value: { locale?: unknown }) => typeof value.locale);
+      // The module of the types alone is nothing when it runs.
+      expect([name, languages]).toEqual([name, name === 'messages.ts' ? [] : ['string']]);
+    }
   });
 
   it('exports exactly these values', async () => {

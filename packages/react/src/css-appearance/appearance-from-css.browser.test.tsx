@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { renderHook } from 'vitest-browser-react';
 import { flowOf, frame, painted, show, state } from '../../test/frame-kit.tsx';
 import { DotsFlowFrame } from '../flow-frame/DotsFlowFrame.tsx';
 import '../styles.css';
@@ -33,7 +34,7 @@ describe('appearanceFromCss', () => {
         buttonDisabledBackgroundColor: '#e3e7ec',
         buttonDisabledTextColor: '#667085',
         inputBackgroundColor: '#ffffff',
-        inputBorderColor: '#e3e7ec',
+        inputBorderColor: '#667085',
         inputPlaceholderColor: '#667085',
         borderRadius: '9px',
       },
@@ -54,6 +55,43 @@ describe('appearanceFromCss', () => {
   ])('reads %s of the host', (color, hex) => {
     root.style.setProperty('--df-accent', color);
     expect(appearanceFromCss().variables?.primaryColor).toBe(hex);
+  });
+
+  it('reads the colours that a component in that place shows', async () => {
+    const box = document.createElement('div');
+    box.dataset['theme'] = 'dark';
+    box.style.setProperty('--df-accent', 'light-dark(#111111, #eeeeee)');
+    box.innerHTML = '<div class="df-card"><p style="color: var(--dfi-accent)"></p></div>';
+    document.body.append(box);
+    const { variables } = appearanceFromCss(box);
+    const shown = box.querySelector('p');
+    expect(shown && getComputedStyle(shown).color).toBe('rgb(238, 238, 238)');
+    expect(variables).toMatchObject({ primaryColor: '#eeeeee', backgroundColor: '#151a21' });
+    box.remove();
+  });
+
+  it('is not held back by a transition of the host', () => {
+    const style = document.createElement('style');
+    style.textContent = '* { transition: all 10s !important }';
+    document.head.append(style);
+    root.dataset['theme'] = 'light';
+    expect(appearanceFromCss().variables).toMatchObject({ primaryTextColor: '#12161c', buttonTextColor: '#ffffff' });
+    style.remove();
+  });
+
+  it('draws the line around a field so that it can be seen', () => {
+    const luminance = (hex: string): number => {
+      const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+        .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+        .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    for (const theme of ['light', 'dark']) {
+      root.dataset['theme'] = theme;
+      const { inputBorderColor = '', inputBackgroundColor = '' } = appearanceFromCss().variables ?? {};
+      const [dark = 0, light = 0] = [inputBorderColor, inputBackgroundColor].map(luminance).toSorted((a, b) => a - b);
+      expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(3);
+    }
   });
 
   it('reads the place it is asked for', () => {
@@ -86,5 +124,23 @@ describe('useCssAppearance', () => {
     root.dataset['theme'] = 'dark';
     await painted();
     expect(theme()).toBe('dark');
+  });
+
+  it('reads an element that comes later, and another one in its place', async () => {
+    const boxes = ['#123456', '#654321'].map((accent) => {
+      const box = document.createElement('div');
+      box.style.setProperty('--df-accent', accent);
+      document.body.append(box);
+      return box;
+    });
+    const { result, rerender } = await renderHook((element?: Element | null) => useCssAppearance(element), {
+      initialProps: null as Element | null,
+    });
+    expect(result.current?.variables?.primaryColor).not.toBe('#123456');
+    for (const [index, accent] of ['#123456', '#654321'].entries()) {
+      await rerender(boxes[index]);
+      expect(result.current?.variables?.primaryColor).toBe(accent);
+    }
+    for (const box of boxes) box.remove();
   });
 });

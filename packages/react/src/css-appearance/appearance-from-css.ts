@@ -18,7 +18,8 @@ const SOURCES: Readonly<Record<Exclude<AppearanceVariable, 'borderRadius'>, stri
   buttonDisabledBackgroundColor: '--df-line',
   buttonDisabledTextColor: '--df-ink-3',
   inputBackgroundColor: '--df-surface',
-  inputBorderColor: '--df-line',
+  // The line around a field is what shows that it is one, so it stands out as text does (WCAG 1.4.11).
+  inputBorderColor: '--df-ink-3',
   inputPlaceholderColor: '--df-ink-3',
 };
 
@@ -58,7 +59,8 @@ export function appearanceFromCss(element: Element = document.body): Appearance 
   // A node of ours, so that light-dark() answers for the colour scheme that the components have in this place.
   const probe = document.createElement('span');
   probe.className = 'df-frame';
-  probe.hidden = true;
+  // Not drawn, so that no transition of the host's holds a colour back either.
+  probe.style.display = 'none';
   element.append(probe);
   try {
     const style = getComputedStyle(probe);

@@ -8,7 +8,7 @@ import { appearanceFromCss } from './appearance-from-css.ts';
  * of `class`, `style` and `data-theme` on `<html>` and `<body>`. Give it to the provider or to one frame. A page in
  * which somebody works keeps the look it was opened with.
  *
- * @param element - Where to read; see {@link appearanceFromCss}.
+ * @param element - Where to read; see {@link appearanceFromCss}. One that comes later or changes is read then.
  * @returns `undefined` on a server and while its HTML is taken over.
  * @example
  * ```tsx
@@ -28,7 +28,7 @@ import { appearanceFromCss } from './appearance-from-css.ts';
  * @public
  */
 export function useCssAppearance(element?: Element | null): Appearance | undefined {
-  const known = useRef<string | null>(null);
+  const known = useRef<{ readonly element: Element | null | undefined; readonly text: string } | null>(null);
   const subscribe = useCallback((onChange: () => void) => {
     const renew = (): void => {
       known.current = null;
@@ -47,7 +47,12 @@ export function useCssAppearance(element?: Element | null): Appearance | undefin
   }, []);
   const text = useSyncExternalStore(
     subscribe,
-    () => (known.current ??= JSON.stringify(appearanceFromCss(element ?? undefined))),
+    () => {
+      // An element that comes later, as a ref does, or another one is another place to read.
+      if (known.current?.element !== element || !known.current)
+        known.current = { element, text: JSON.stringify(appearanceFromCss(element ?? undefined)) };
+      return known.current.text;
+    },
     () => '',
   );
   return useMemo(() => (text === '' ? undefined : (JSON.parse(text) as Appearance)), [text]);

@@ -63,7 +63,7 @@ export const de: DotsFlowsMessages = {
     backToForm: 'Zurück zum Formular',
     transferring: {
       title: '{amount} werden auf Ihr Dots-Guthaben überwiesen',
-      body: 'Das dauert meist wenige Sekunden. Sie können diese Seite schließen: Wir machen weiter.',
+      body: 'Das kann ein bis zwei Minuten dauern. Sie können diese Seite schließen: Wir machen weiter.',
     },
     transferPending:
       'Die Überweisung ist unterwegs, das kann etwas dauern. Sie können diese Seite schließen: Wir machen weiter.',

@@ -63,7 +63,7 @@ export const en: DotsFlowsMessages = {
     backToForm: 'Back to the form',
     transferring: {
       title: 'Sending {amount} to your Dots balance',
-      body: 'This usually takes a few seconds. You can close this page: we will carry on.',
+      body: 'This can take a minute or two. You can close this page: we will carry on.',
     },
     transferPending: 'The transfer is on its way, which can take a while. You can close this page: we will carry on.',
     held: {

@@ -63,7 +63,7 @@ export const es: DotsFlowsMessages = {
     backToForm: 'Volver al formulario',
     transferring: {
       title: 'Enviando {amount} a tu saldo de Dots',
-      body: 'Suele tardar unos segundos. Puedes cerrar esta página: nosotros seguimos.',
+      body: 'Puede tardar uno o dos minutos. Puedes cerrar esta página: nosotros seguimos.',
     },
     transferPending:
       'La transferencia está en camino y puede tardar un poco. Puedes cerrar esta página: nosotros seguimos.',

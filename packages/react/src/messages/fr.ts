@@ -63,7 +63,7 @@ export const fr: DotsFlowsMessages = {
     backToForm: 'Revenir au formulaire',
     transferring: {
       title: 'Envoi de {amount} sur votre solde Dots',
-      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : nous continuons.',
+      body: 'Cela peut prendre une minute ou deux. Vous pouvez fermer cette page : nous continuons.',
     },
     transferPending:
       'Le transfert est en route et peut prendre un moment. Vous pouvez fermer cette page : nous continuons.',

@@ -63,7 +63,7 @@ export const ja: DotsFlowsMessages = {
     backToForm: 'フォームに戻る',
     transferring: {
       title: '{amount} を Dots 残高に送金しています',
-      body: '通常は数秒で終わります。このページを閉じても処理は続きます。',
+      body: '1、2分かかることがあります。このページを閉じても処理は続きます。',
     },
     transferPending: '送金の処理中です。しばらくかかることがあります。このページを閉じても処理は続きます。',
     held: {

@@ -56,6 +56,16 @@ describe('completed', () => {
   });
 });
 
+describe('transferring', () => {
+  // After an attempt that failed provably, the server waits out a quiet period of a minute and a half.
+  const BY_SECONDS = /second|segundo|seconde|sekunde|秒|ثوان/i;
+
+  it.each(Object.values({ en, ...LANGUAGES }))('promises no end within seconds ($locale)', ({ payout }) => {
+    expect(payout.transferring.body).not.toMatch(BY_SECONDS);
+    expect(payout.verifying.body).toMatch(BY_SECONDS);
+  });
+});
+
 describe('fillMessage', () => {
   it('fills in every place and leaves a name without a value to be seen', () => {
     expect(fillMessage('{step} {number}/{count} {step} {oops}', { step: 'A', number: 1, count: 3 })).toBe(

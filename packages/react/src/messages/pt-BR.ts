@@ -63,7 +63,7 @@ export const ptBR: DotsFlowsMessages = {
     backToForm: 'Voltar ao formulário',
     transferring: {
       title: 'Enviando {amount} para seu saldo na Dots',
-      body: 'Costuma levar alguns segundos. Você pode fechar esta página: nós continuamos.',
+      body: 'Pode levar um ou dois minutos. Você pode fechar esta página: nós continuamos.',
     },
     transferPending:
       'A transferência está a caminho e pode demorar um pouco. Você pode fechar esta página: nós continuamos.',
