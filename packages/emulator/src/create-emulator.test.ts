@@ -18,6 +18,13 @@ describe('createEmulator', () => {
     await second.close();
   });
 
+  it('may be closed more than once, at a time or later', async () => {
+    const emulator = await createEmulator();
+    await Promise.all([emulator.close(), emulator.close()]);
+    await expect(emulator.close()).resolves.toBeUndefined();
+    await expect(fetch(emulator.controlUrl)).rejects.toThrow(TypeError);
+  });
+
   it('takes its own credentials', async () => {
     const emulator = await createEmulator({ clientId: 'pk_mine', apiKey: 'sk_mine:with a colon' });
     expect((await apiClient(emulator, 'port').call('GET', '/v2/flows')).status).toBe(200);

@@ -76,7 +76,7 @@ export interface Emulator {
   fetch(request: Request): Promise<Response>;
   /** Back to the start: people, money, settings, clock, faults, logs. Ports and webhook endpoints stay. */
   reset(): void;
-  /** Frees both ports. */
+  /** Frees both ports. Safe to call more than once, as a test and its clean-up may. */
   close(): Promise<void>;
 }
 
@@ -143,6 +143,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   });
   const controlUrl = originOf(host, servedApi.port);
 
+  async function end(): Promise<void> {
+    webhooks.close();
+    world.clock.cancelAll();
+    await Promise.all([servedApi.close(), servedPages.close()]);
+  }
+  let ended: Promise<void> | undefined;
+
   return {
     apiUrl: `${controlUrl}/api`,
     flowUrl,
@@ -157,11 +164,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     requests,
     fetch: api,
     reset,
-    async close() {
-      webhooks.close();
-      world.clock.cancelAll();
-      await Promise.all([servedApi.close(), servedPages.close()]);
-    },
+    close: () => (ended ??= end()),
   };
 }
 
