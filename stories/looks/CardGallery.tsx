@@ -17,7 +17,9 @@ function GalleryCard({ name, session, globals, description = '12 deliveries, 9 t
   const payoutId = typeof session === 'string' ? `inv_${name}` : session.payoutId;
   return (
     <div>
-      <p className="story-caption">{name}</p>
+      <p className="story-caption">
+        <bdi>{name}</bdi>
+      </p>
       <StoryProvider globals={globals} adapter={adapter}>
         <OnboardThenPayout payoutId={payoutId} description={description} onDone={() => {}} helpUrl="#help" />
       </StoryProvider>
