@@ -6,10 +6,11 @@ import { findTakenValue } from './find-taken-value.ts';
 import { createMemoryDatabase } from './memory-database.ts';
 import type { MemoryDatabase } from './memory-database.ts';
 import { memoryQueues } from './memory-queues.ts';
+import { newSession } from './new-session.ts';
 import { PHASES } from './records.ts';
 import type { BindingRecord, SessionBundle, SessionRecord } from './records.ts';
 import { foreignNamespace } from './store-errors.ts';
-import type { ClaimRequest, CommitOutcome, FlowCount, NewSession, SessionChange, SessionKey, Store } from './store.ts';
+import type { ClaimRequest, CommitOutcome, FlowCount, SessionChange, SessionKey, Store } from './store.ts';
 
 /** @public */
 export interface MemoryStoreOptions {
@@ -137,7 +138,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
     async createSession(session) {
       const existing = findSessionId({ reference: session.reference });
       if (existing === null) {
-        database.sessions.set(session.sessionId, newSession(session, nowMs()));
+        database.sessions.set(session.sessionId, {
+          session: newSession(session, nowMs()),
+          attempts: [],
+          flows: [],
+        });
         database.references.set(session.reference, session.sessionId);
       }
       const bundle = bundleOf(existing ?? session.sessionId);
@@ -201,31 +206,6 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       // Nothing is held open.
     },
   };
-}
-
-function newSession({ leaseMs, ...session }: NewSession, now: number) {
-  return {
-    session: {
-      ...session,
-      phase: 'CREATED',
-      reason: null,
-      version: 1,
-      fence: leaseMs === undefined ? 0 : 1,
-      leaseUntilMs: leaseMs === undefined ? null : now + leaseMs,
-      nextAtMs: null,
-      hints: 0,
-      hintsSeen: 0,
-      polls: 0,
-      refusedSinceMs: null,
-      dotsUserId: null,
-      trust: null,
-      createdAtMs: now,
-      phaseSinceMs: now,
-      updatedAtMs: now,
-    },
-    attempts: [],
-    flows: [],
-  } as const;
 }
 
 function countFlows({ flows }: MemoryDatabase, request: FlowCount, now: number): number {

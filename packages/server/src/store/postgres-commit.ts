@@ -66,11 +66,11 @@ function commitStatement(dialect: PostgresDialect, change: SessionChange): { tex
   const { schema: s } = dialect;
   const sessionId = p.add(change.sessionId, 'text');
   const parts = [
-    `locked as (select * from ${s}.session where session_id = ${sessionId} for update)`,
-    // Told after the lock was taken: a wait for it counts.
-    `timed as materialized (select locked.*, ${dialect.nowMs(p)} as now_ms from locked)`,
-    `verdict as materialized (select ${outcomeOf(p, dialect, change)} as outcome, timed.* from timed)`,
-    `ok as materialized (select * from verdict where outcome = 'done')`,
+    `locked as materialized (select * from ${s}.session where session_id = ${sessionId} for update)`,
+    // The time is told after the lock was taken: a wait for it counts.
+    `verdict as materialized (select ${outcomeOf(p, dialect, change)} as outcome, timed.*
+       from (select locked.*, ${dialect.nowMs(p)} as now_ms from locked offset 0) as timed)`,
+    `ok as not materialized (select * from verdict where outcome = 'done')`,
     `moved as (${sessionUpdate(p, s, change)})`,
     ...bindingParts(p, s, change),
     ...attemptParts(p, s, change),
@@ -263,15 +263,17 @@ function flowParts(p: Parameters, s: string, { flows, newFlow }: SessionChange):
 }
 
 function logParts(p: Parameters, s: string, { events, notices }: SessionChange): string[] {
+  const rows = events.map(
+    ({ name, fromPhase, toPhase, reason }) =>
+      `select ok.session_id, ok.version + 1, ${[name, fromPhase, toPhase, reason].map((word) => p.add(word, 'text')).join(', ')},
+         ok.now_ms from ok`,
+  );
   const logged =
     events.length === 0
       ? []
       : [
           `logged as (insert into ${s}.event (session_id, version, name, from_phase, to_phase, reason, at_ms)
-             select ok.session_id, ok.version + 1, e.item ->> 'name', e.item ->> 'fromPhase', e.item ->> 'toPhase',
-               e.item ->> 'reason', ok.now_ms
-             from ok, jsonb_array_elements(${p.add(JSON.stringify(events), 'jsonb')}) with ordinality as e(item, place)
-             order by e.place)`,
+             ${rows.join(' union all ')})`,
         ];
   if (notices === undefined || notices.length === 0) return logged;
   return [

@@ -7,6 +7,7 @@ import { commitChange } from './postgres-commit.ts';
 import type { PostgresDialect } from './postgres-commit.ts';
 import { postgresListener } from './postgres-listener.ts';
 import { postgresQueues } from './postgres-queues.ts';
+import { newSession } from './new-session.ts';
 import { migrate, recordEpoch } from './postgres-schema.ts';
 import { postgresTeller } from './postgres-teller.ts';
 import { PHASES } from './records.ts';
@@ -83,10 +84,11 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
   }
 
   /** What a bundle is read from: with the row `s` in one statement, so that all of it is of one moment. */
+  const bindingColumn = `(select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding`;
   const bundleColumns = `to_jsonb(s) as session,
     (select jsonb_agg(to_jsonb(a) order by a.ordinal) from ${schema}.attempt a where a.session_id = s.session_id) as attempts,
     (select jsonb_agg(to_jsonb(f) order by f.sequence) from ${schema}.flow f where f.session_id = s.session_id) as flows,
-    (select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding`;
+    ${bindingColumn}`;
 
   async function bundles(where: string, p: Parameters): Promise<SessionBundle[]> {
     const rows = await rowsOf(
@@ -119,27 +121,27 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       }),
     async createSession(session) {
       const p = parameters();
-      const reference = p.add(session.reference, 'text');
-      const fence = session.leaseMs === undefined ? 0 : 1;
-      const leaseMs = p.add(session.leaseMs ?? null, 'bigint');
+      const fence = p.add(session.leaseMs === undefined ? 0 : 1, 'bigint');
       const [row] = await rowsOf(
         client,
-        `with clock as materialized (select ${dialect.nowMs(p)} as now_ms),
-         made as (insert into ${schema}.session (session_id, reference, account_id, amount_cents, phase, version, fence,
-             lease_until_ms, hints, hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms,
-             phase_since_ms, updated_at_ms)
-           select ${p.add(session.sessionId, 'text')}, ${reference}, ${p.add(session.accountId, 'text')},
-             ${p.add(session.amountCents, 'bigint')}, 'CREATED', 1, ${p.add(fence, 'bigint')}, now_ms + ${leaseMs}, 0, 0, 0,
-             ${p.add(JSON.stringify(session.onboardingSteps), 'jsonb')},
-             ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
-             now_ms, now_ms, now_ms from clock
-           on conflict (reference) do nothing returning *),
-         s as (select * from made union all select * from ${schema}.session where reference = ${reference})
-         select ${bundleColumns}, now_ms, exists (select 1 from made) as is_new from s, clock`,
+        `insert into ${schema}.session as s (session_id, reference, account_id, amount_cents, phase, version, fence,
+           lease_until_ms, hints, hints_seen, polls, onboarding_steps, payout_steps, metadata, created_at_ms,
+           phase_since_ms, updated_at_ms)
+         select ${p.add(session.sessionId, 'text')}, ${p.add(session.reference, 'text')},
+           ${p.add(session.accountId, 'text')}, ${p.add(session.amountCents, 'bigint')}, 'CREATED', 1, ${fence},
+           now_ms + ${p.add(session.leaseMs ?? null, 'bigint')}, 0, 0, 0,
+           ${p.add(JSON.stringify(session.onboardingSteps), 'jsonb')},
+           ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
+           now_ms, now_ms, now_ms from (select ${dialect.nowMs(p)} as now_ms offset 0) as clock
+         on conflict (reference) do nothing
+         returning created_at_ms as now_ms, ${bindingColumn}`,
         p.values,
       );
-      if (row !== undefined) return { isNew: (row['is_new'] as unknown) === true, bundle: bundleOf(row) };
-      // Somebody else's insert came between the statement's snapshot and its own: it is seen by the next one.
+      if (row !== undefined) {
+        const nowMs = Number(row['now_ms']);
+        const made = { session: newSession(session, nowMs), attempts: [], flows: [] };
+        return { isNew: true, bundle: { ...made, binding: optionalBinding(row['binding']), nowMs } };
+      }
       const bundle = await readSession({ reference: session.reference });
       if (bundle === null) throw storeUnavailable(new Error('The session is not there after its insert.'));
       return { isNew: false, bundle };
@@ -323,13 +325,15 @@ const flowFields = (value: unknown): Row => {
   return { ...row, require_auth: (row['require_auth'] as unknown) === true ? 1 : 0 };
 };
 
+const optionalBinding = (value: unknown) => (value == null ? null : bindingOf(fields(value)));
+
 function bundleOf(row: Row): SessionBundle {
   const list = (value: unknown) => (parsed(value) ?? []) as unknown[];
   return {
     session: sessionOf(fields(row['session'])),
     attempts: list(row['attempts']).map((attempt) => attemptOf(fields(attempt))),
     flows: list(row['flows']).map((flow) => flowOf(flowFields(flow))),
-    binding: row['binding'] == null ? null : bindingOf(fields(row['binding'])),
+    binding: optionalBinding(row['binding']),
     nowMs: Number(row['now_ms']),
   };
 }

@@ -1,11 +1,21 @@
 import { expect, it } from 'vitest';
-import { createFakeClock } from '../../test/http/fake-clock.ts';
 import { postgresTeller } from './postgres-teller.ts';
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function start() {
   const words: string[] = [];
+  const pausesMs: number[] = [];
   let isAway = false;
-  const clock = createFakeClock(0);
+  let endPause = () => undefined as void;
+  const clock = {
+    nowMs: () => 0,
+    after(delayMs: number, run: () => void) {
+      pausesMs.push(delayMs);
+      endPause = run;
+      return () => undefined;
+    },
+  };
   const client = {
     query({ values = [] }: { readonly values?: unknown[] | undefined }) {
       words.push(String(values[1]));
@@ -14,25 +24,28 @@ function start() {
   };
   return {
     words,
+    pausesMs,
     teller: postgresTeller(client, 'channel', clock),
-    pass: (ms: number) => clock.advance(ms),
-    setAway(value: boolean) {
-      isAway = value;
+    async pass() {
+      await settled();
+      endPause();
+      await settled();
     },
+    setAway: (value: boolean) => void (isAway = value),
   };
 }
 
 it('tells of the first change at once, and of those that follow together, each session once', async () => {
-  const { words, teller, pass } = start();
+  const { words, pausesMs, teller, pass } = start();
   teller.changed('first');
   const many = Array.from({ length: 130 }, (_, index) => `s-${index}`);
   for (const id of [...many, ...many]) teller.changed(id);
-  await pass(9);
-  expect(words).toEqual(['first']);
-  await pass(1);
-  await pass(10);
+  await settled();
+  expect({ words, pausesMs }).toEqual({ words: ['first'], pausesMs: [10] });
+  await pass();
+  await pass();
   expect(words.slice(1).map((word) => word.split(' '))).toEqual([many.slice(0, 100), many.slice(100)]);
-  await pass(10);
+  await pass();
   teller.changed('later');
   expect(words.at(-1)).toBe('later');
 });
@@ -48,7 +61,7 @@ it('goes on after a word was lost', async () => {
   const { words, teller, pass, setAway } = start();
   setAway(true);
   teller.changed('lost');
-  await pass(10);
+  await pass();
   setAway(false);
   teller.changed('told');
   await teller.close();
