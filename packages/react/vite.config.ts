@@ -4,6 +4,7 @@ export default libraryConfig(import.meta.dirname, {
   index: 'src/index.ts',
   'adapters/calls-adapter': 'src/adapters/calls-adapter.ts',
   'dialog/DotsFlowDialog': 'src/dialog/DotsFlowDialog.tsx',
+  'queries/index': 'src/queries/index.ts',
   'css-appearance/index': 'src/css-appearance/index.ts',
   'devtools/index': 'src/devtools/index.ts',
   'return/index': 'src/return/index.ts',

@@ -7,10 +7,6 @@ export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
 export { payoutPanel } from './onboard-then-payout/payout-panel.ts';
 export { flowOf } from './payout-session/flow-of.ts';
 export { usePayoutSession } from './payout-session/usePayoutSession.ts';
-export { newestSession } from './queries/newest-session.ts';
-export { createFlowOptions, flowOptions } from './queries/flow-options.ts';
-export { payoutQueryOptions } from './queries/payout-options.ts';
-export { dotsFlowsKeys } from './queries/query-keys.ts';
 export { useDotsFlow } from './queries/useDotsFlow.ts';
 
 export type { HttpAdapterOptions } from './adapters/http-adapter.ts';

@@ -19,7 +19,8 @@ import { dotsFlowsKeys } from './query-keys.ts';
  * @example
  * ```tsx
  * import { useQuery } from '@tanstack/react-query';
- * import { payoutQueryOptions, useDotsFlowsContext } from '@dots-flows/react';
+ * import { useDotsFlowsContext } from '@dots-flows/react';
+ * import { payoutQueryOptions } from '@dots-flows/react/queries';
  *
  * function Stage({ payoutId }: { payoutId: string }) {
  *   const { adapter } = useDotsFlowsContext();

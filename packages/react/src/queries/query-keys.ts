@@ -4,7 +4,7 @@
  * @example
  * ```ts
  * import { QueryClient } from '@tanstack/react-query';
- * import { dotsFlowsKeys } from '@dots-flows/react';
+ * import { dotsFlowsKeys } from '@dots-flows/react/queries';
  * new QueryClient().removeQueries({ queryKey: dotsFlowsKeys.all }); // when the user signs out
  * ```
  * @public

@@ -1,4 +1,5 @@
-import { payoutQueryOptions, useDotsFlowsContext } from '@dots-flows/react';
+import { useDotsFlowsContext } from '@dots-flows/react';
+import { payoutQueryOptions } from '@dots-flows/react/queries';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { earningsClient } from '../earnings/earnings-client.ts';
