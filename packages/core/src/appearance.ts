@@ -46,18 +46,17 @@ export interface Appearance {
  * @public
  */
 export function appearanceToStyles(appearance: Appearance | null | undefined): string | null {
-  if (!appearance) return null;
   const variables: Record<string, string> = {};
   for (const name of APPEARANCE_VARIABLES) {
-    const value = appearance.variables?.[name]?.trim();
+    const value = appearance?.variables?.[name]?.trim();
     if (value) variables[name] = value;
   }
-  const hasVariables = Object.keys(variables).length > 0;
-  if (appearance.theme === undefined && !hasVariables) return null;
-  return JSON.stringify({
-    ...(appearance.theme ? { theme: appearance.theme } : {}),
-    ...(hasVariables ? { variables } : {}),
+  // What is `undefined` is not written.
+  const styles = JSON.stringify({
+    theme: appearance?.theme,
+    variables: Object.keys(variables).length > 0 ? variables : undefined,
   });
+  return styles === '{}' ? null : styles;
 }
 
 /**
@@ -77,7 +76,6 @@ export function applyAppearance(link: string, appearance: Appearance | null | un
   if (styles === null) return link;
   const url = new URL(link);
   url.searchParams.delete('styles');
-  const rest = url.search === '' ? '?' : `${url.search}&`;
-  url.search = `${rest}styles=${encodeURIComponent(styles)}`;
+  url.search += `${url.search ? '&' : '?'}styles=${encodeURIComponent(styles)}`;
   return url.href;
 }

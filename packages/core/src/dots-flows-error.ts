@@ -32,15 +32,15 @@ export interface DotsFlowsErrorInit {
  */
 export class DotsFlowsError extends Error {
   override readonly name = 'DotsFlowsError';
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** HTTP status that stands for this error. */
-  readonly status: number;
-  readonly retry: RetryAdvice;
-  readonly remoteCode: string | undefined;
-  readonly retryAfterSeconds: number | undefined;
+  declare readonly status: number;
+  declare readonly retry: RetryAdvice;
+  declare readonly remoteCode: string | undefined;
+  declare readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, init: DotsFlowsErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    super(init.message, init.cause === undefined ? undefined : init);
     Object.defineProperty(this, BRAND, { value: true });
     this.code = code;
     this.status = ERROR_STATUS[code];

@@ -19,18 +19,12 @@ export interface FlowLinkRules {
 
 const refuse = (reason: string): DotsFlowsError =>
   new DotsFlowsError('untrusted-link', {
-    message: `The Flow link cannot be shown: ${reason}. A page in a frame acts in your user's name, so only a link that Dots issued is opened. Check what the server adapter returns as \`link\`, and \`trustedOrigins\`.`,
+    message: `The Flow link cannot be shown: ${reason}. A page in a frame acts for your user, so only links that Dots issued are opened. Check the \`link\` that the server answers, and \`trustedOrigins\`.`,
   });
 
 /** Hosts that browsers treat as this very machine; only there is plain http acceptable, for the local emulator. */
-function isLoopbackHost(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
-}
+const isLoopbackHost = (hostname: string): boolean =>
+  /^(?:(?:.+\.)?localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
 
 /**
  * Checks a Flow link before it becomes a frame's `src`: https (http only for this machine), a host, no credentials, and
@@ -45,23 +39,20 @@ function isLoopbackHost(hostname: string): boolean {
  * ```
  * @public
  */
-export function parseFlowLink(link: unknown, rules: FlowLinkRules = {}): TrustedFlowLink {
-  // Control characters and spaces are stripped by URL parsers, which lets "java\nscript:" through looser checks.
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (typeof link !== 'string' || link === '' || /[\u0000-\u0020\\]/.test(link))
-    throw refuse('it is not an absolute URL');
+export function parseFlowLink(link: unknown, { allowedOrigins = [] }: FlowLinkRules = {}): TrustedFlowLink {
   let url: URL;
   try {
-    url = new URL(link);
+    // Control characters and spaces are stripped by URL parsers, which lets "java\nscript:" through looser checks.
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    url = new URL(typeof link === 'string' && !/[\u0000-\u0020\\]/.test(link) ? link : '');
   } catch {
     throw refuse('it is not an absolute URL');
   }
+  // With these two schemes no URL is without a host.
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname)))
     throw refuse('it does not use https');
-  if (url.username !== '' || url.password !== '') throw refuse('it carries credentials');
-  if (url.hostname === '') throw refuse('it has no host');
-  const { allowedOrigins } = rules;
-  if (allowedOrigins && allowedOrigins.length > 0 && !allowedOrigins.includes(url.origin))
+  if (url.username || url.password) throw refuse('it carries credentials');
+  if (allowedOrigins.length > 0 && !allowedOrigins.includes(url.origin))
     throw refuse('its origin is not on the list of trusted origins');
   return { href: url.href, origin: url.origin };
 }

@@ -44,9 +44,8 @@ export function parseFlowMessage(data: unknown): FlowMessage | null {
   if (record === null) return null;
   if (isShortText(record['step']) && isShortText(record['status']))
     return { type: 'step', step: record['step'], status: record['status'] };
-  const { height } = record;
-  if (typeof height === 'number' && Number.isFinite(height) && height > 0) return { type: 'height', heightPx: height };
-  return null;
+  const height = record['height'] as number;
+  return Number.isFinite(height) && height > 0 ? { type: 'height', heightPx: height } : null;
 }
 
 /**

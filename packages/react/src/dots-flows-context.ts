@@ -36,7 +36,7 @@ export function useDotsFlowsContext(): DotsFlowsContextValue {
   if (value === null)
     throw new DotsFlowsError('missing-provider', {
       message:
-        'A Dots Flows component or hook is used outside <DotsFlowsProvider>, so it knows no server to talk to. Wrap your app, or this part of it, in <DotsFlowsProvider adapter={httpAdapter({ baseUrl: "/api/dots" })}>.',
+        'There is no <DotsFlowsProvider> around this, so it knows no server. Wrap it in <DotsFlowsProvider adapter={httpAdapter({ baseUrl: "/api/dots" })}>.',
     });
   return value;
 }

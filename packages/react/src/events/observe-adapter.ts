@@ -5,25 +5,23 @@ import type { EventBus } from './event-bus.ts';
 
 /** The same adapter, with every call reported: which one, how long, how it ended. Never what it carried. @internal */
 export function observeAdapter(adapter: ServerAdapter, bus: EventBus): ServerAdapter {
-  const observed = async <T>(call: AdapterCall, run: () => Promise<T>): Promise<T> => {
-    const startedAt = performance.now();
-    const report = (outcome: string): void =>
-      bus.emit({ type: 'call', call, durationMs: performance.now() - startedAt, outcome });
-    try {
-      const answer = await run();
-      report('ok');
-      return answer;
-    } catch (error) {
-      report(isDotsFlowsError(error) ? error.code : 'unknown-error');
-      throw error;
-    }
-  };
+  const observed = <Call extends AdapterCall>(call: Call): ServerAdapter[Call] =>
+    (async (...args: unknown[]) => {
+      const startedAt = performance.now();
+      let outcome = 'ok';
+      try {
+        return await (adapter[call] as (...given: unknown[]) => Promise<unknown>)(...args);
+      } catch (error) {
+        outcome = isDotsFlowsError(error) ? error.code : 'unknown-error';
+        throw error;
+      } finally {
+        bus.emit({ type: 'call', call, durationMs: performance.now() - startedAt, outcome });
+      }
+    }) as ServerAdapter[Call];
   return {
-    createFlow: (request, options) => observed('createFlow', () => adapter.createFlow(request, options)),
-    retrieveFlow: (flowId, options) => observed('retrieveFlow', () => adapter.retrieveFlow(flowId, options)),
-    advancePayout: (payoutId, options) => observed('advancePayout', () => adapter.advancePayout(payoutId, options)),
-    ...(adapter.watchPayout
-      ? { watchPayout: (payoutId, onSession) => adapter.watchPayout?.(payoutId, onSession) ?? (() => {}) }
-      : {}),
+    createFlow: observed('createFlow'),
+    retrieveFlow: observed('retrieveFlow'),
+    advancePayout: observed('advancePayout'),
+    ...(adapter.watchPayout && { watchPayout: adapter.watchPayout.bind(adapter) }),
   };
 }

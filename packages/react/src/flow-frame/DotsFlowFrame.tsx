@@ -5,7 +5,7 @@ import type { ForwardedRef, ReactNode } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { useDotsFlow } from '../queries/useDotsFlow.ts';
 import type { UseDotsFlowOptions } from '../queries/useDotsFlow.ts';
-import { FlowSkeleton, StuckPanel } from './FramePanels.tsx';
+import { FlowSkeleton, FrameButton, StuckPanel } from './FramePanels.tsx';
 import type { FlowFrameHandle, UseFlowFrameOptions } from './flow-frame-options.ts';
 import { useFlowFrame } from './useFlowFrame.ts';
 
@@ -96,9 +96,9 @@ function FlowFrameView(props: WithRef<DotsFlowFrameProps & Made>): ReactNode {
       {renew && (
         <output className="df-note">
           {words.linkAging}
-          <button type="button" className="df-link" onClick={renew}>
+          <FrameButton className="df-link" onClick={renew}>
             {words.renewLink}
-          </button>
+          </FrameButton>
         </output>
       )}
       {hasFrame ? (

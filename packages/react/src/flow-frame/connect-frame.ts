@@ -5,14 +5,16 @@
 import { isCompletedStatus, remainingSteps } from '@dots-flows/core';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
 import type { FrameInputs } from './flow-frame-options.ts';
-import type { FlowFrameEvent } from './flow-frame-reducer.ts';
+import type { FlowFrameEvent, FlowFrameState } from './flow-frame-reducer.ts';
 import { createHeightGate } from './height-gate.ts';
-import { addReceiver } from './message-hub.ts';
+import { addFrame, learnWindow, removeFrame } from './message-hub.ts';
+import type { FrameReceiver } from './message-hub.ts';
 
 /** What a node needs to know and to tell. */
 export interface FrameHost {
   /** What the newest render says; asked anew at every message. */
   readonly inputs: () => FrameInputs;
+  readonly state: () => FlowFrameState;
   readonly allowedOrigins: () => readonly string[];
   readonly dispatch: (event: FlowFrameEvent) => void;
   /** Tells a callback of the host, and the provider's listeners; the flow id is added. */
@@ -28,9 +30,8 @@ export interface FrameHost {
 /** @returns `refresh`, for a node that may have another window than before, and `disconnect`. */
 export function connectFrame(
   iframe: HTMLIFrameElement,
-  { inputs, allowedOrigins, dispatch, tell, onCapped, scrollBack }: FrameHost,
+  { inputs, state, allowedOrigins, dispatch, tell, onCapped, scrollBack }: FrameHost,
 ): { readonly refresh: () => void; readonly disconnect: () => void } {
-  const seenSteps = new Set<string>();
   let hasSpoken = false;
   let isComplete = false;
   let reportedPx = 0;
@@ -49,22 +50,22 @@ export function connectFrame(
   };
 
   const onStep = (step: string, status: string): void => {
-    if (!isCompletedStatus(status) || seenSteps.has(step)) return;
-    seenSteps.add(step);
+    if (!isCompletedStatus(status) || state().reportedSteps.includes(step)) return;
     gate.reset();
     dispatch({ type: 'step', step });
     requestAnimationFrame(scrollBack);
     tell('onStepComplete', { step, status });
     const { flow } = inputs();
-    const completedSteps = [...(flow?.completedSteps ?? []), ...seenSteps];
+    const completedSteps = [...(flow?.completedSteps ?? []), ...state().reportedSteps];
     if (isComplete || !flow || remainingSteps(flow.steps, completedSteps).length > 0) return;
     isComplete = true;
     dispatch({ type: 'complete' });
     tell('onComplete', { completedSteps });
   };
 
-  const { refresh, remove } = addReceiver({
+  const receiver: FrameReceiver = {
     iframe,
+    window: null,
     allowedOrigins,
     onMessage(message, { origin, data }) {
       dispatch({ type: 'spoke' });
@@ -81,11 +82,12 @@ export function connectFrame(
       dispatch({ type: 'returned' });
       tell('onReturn', {});
     },
-  });
+  };
+  addFrame(receiver);
   return {
-    refresh,
+    refresh: () => learnWindow(receiver),
     disconnect() {
-      remove();
+      removeFrame(receiver);
       cancelAnimationFrame(frameRequest);
     },
   };

@@ -163,6 +163,7 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
 
   const host: FrameHost = {
     inputs: () => inputs,
+    state: () => state,
     allowedOrigins: () => [...(checked.origin ? [checked.origin] : []), ...(inputs.trustedOrigins ?? [])],
     dispatch,
     tell: (name, details) => notify(name, { flowId: flowId(), ...details } as never),
@@ -298,5 +299,5 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
 const silence = (): DotsFlowsError =>
   new DotsFlowsError('frame-timeout', {
     message:
-      "The Flow page did not speak in time: it may be blocked or out of reach. Check the connection, the link in a tab of its own, and that the Flow's origin is in frame-src of your Content-Security-Policy.",
+      'The Flow page stayed silent, so it may be blocked or out of reach. Check the link in a tab of its own, and frame-src in your Content-Security-Policy.',
   });

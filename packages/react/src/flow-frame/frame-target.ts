@@ -1,5 +1,6 @@
-import { applyAppearance, isDotsFlowsError, parseFlowLink } from '@dots-flows/core';
+import { applyAppearance, parseFlowLink } from '@dots-flows/core';
 import type { Appearance, DotsFlowsError } from '@dots-flows/core';
+import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import type { FlowFrameTarget } from './flow-frame-reducer.ts';
 
 /** A link after its checks: what to show and whom to hear, or why not. */
@@ -13,12 +14,11 @@ export function checkLink(
   appearance: Appearance | null | undefined,
   allowedOrigins: readonly string[] | undefined,
 ): CheckedLink {
-  if (link === null || link === undefined) return { target: null, origin: null, error: null };
+  if (link == null) return { target: null, origin: null, error: null };
   try {
     const { href, origin } = parseFlowLink(link, { allowedOrigins });
     return { target: { link: href, src: applyAppearance(href, appearance) }, origin, error: null };
   } catch (error) {
-    if (isDotsFlowsError(error)) return { target: null, origin: null, error };
-    throw error;
+    return { target: null, origin: null, error: asDotsFlowsError(error) };
   }
 }

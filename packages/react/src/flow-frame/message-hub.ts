@@ -13,6 +13,8 @@ import type { MessageRejection } from './message-trust.ts';
 /** A frame as the hub knows it. */
 export interface FrameReceiver {
   readonly iframe: HTMLIFrameElement;
+  /** The window of the node, once it is known; the hub finds it. */
+  window: Window | null;
   readonly allowedOrigins: () => readonly string[];
   readonly onMessage: (message: FlowMessage, event: MessageEvent<unknown>) => void;
   readonly onReturn: () => void;
@@ -24,8 +26,7 @@ export interface RejectedMessage {
   readonly origin: string;
 }
 
-/** Every frame, with its window once that is known. */
-const windows = new Map<FrameReceiver, Window | null>();
+const frames = new Set<FrameReceiver>();
 const byWindow = new Map<unknown, FrameReceiver>();
 /** Every origin that may speak for one of them; `null` when it has to be gathered anew. */
 let origins: ReadonlySet<string> | null = null;
@@ -44,15 +45,15 @@ function findFrame({ source, origin }: MessageEvent<unknown>): FrameReceiver | u
   return frame;
 }
 
-function learnWindow(frame: FrameReceiver): void {
-  byWindow.delete(windows.get(frame));
-  const { contentWindow } = frame.iframe;
-  windows.set(frame, contentWindow);
-  if (contentWindow) byWindow.set(contentWindow, frame);
+/** Asks for the window of a frame's node: after each load, because a node that was moved has another one. */
+export function learnWindow(frame: FrameReceiver): void {
+  byWindow.delete(frame.window);
+  frame.window = frame.iframe.contentWindow;
+  if (frame.window) byWindow.set(frame.window, frame);
 }
 
 function receive(event: MessageEvent<unknown>): void {
-  origins ??= new Set([...windows.keys()].flatMap((frame) => frame.allowedOrigins()));
+  origins ??= new Set([...frames].flatMap((frame) => frame.allowedOrigins()));
   const isExpected = origins.has(event.origin);
   // Asking for the source of another process's window costs ten times what the origin costs, so chatter ends here.
   if (!isExpected && event.origin !== ownOrigin && rejectionListeners.size === 0) return;
@@ -61,7 +62,7 @@ function receive(event: MessageEvent<unknown>): void {
   };
   let frame = findFrame(event);
   if (!frame && isExpected) {
-    for (const [candidate, known] of windows) if (!known) learnWindow(candidate);
+    for (const candidate of frames) if (!candidate.window) learnWindow(candidate);
     frame = findFrame(event);
   }
   if (!frame) return reject('foreign-window');
@@ -74,23 +75,21 @@ function receive(event: MessageEvent<unknown>): void {
   frame.onMessage(message, event);
 }
 
-/** Lets a frame hear its page. @returns `refresh` for a node whose window may have changed, and `remove`. */
-export function addReceiver(frame: FrameReceiver): { readonly refresh: () => void; readonly remove: () => void } {
-  if (windows.size === 0) {
+/** Lets a frame hear its page. */
+export function addFrame(frame: FrameReceiver): void {
+  if (frames.size === 0) {
     ownOrigin = location.origin;
     window.addEventListener('message', receive);
   }
-  windows.set(frame, null);
+  frames.add(frame);
   origins = null;
-  return {
-    refresh: () => learnWindow(frame),
-    remove: () => {
-      byWindow.delete(windows.get(frame));
-      windows.delete(frame);
-      origins = null;
-      if (windows.size === 0) window.removeEventListener('message', receive);
-    },
-  };
+}
+
+export function removeFrame(frame: FrameReceiver): void {
+  byWindow.delete(frame.window);
+  frames.delete(frame);
+  origins = null;
+  if (frames.size === 0) window.removeEventListener('message', receive);
 }
 
 /** Tells about every ignored message, for the inspector. @returns A function that ends it. */

@@ -4,8 +4,7 @@ import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
 export function asDotsFlowsError(error: unknown): DotsFlowsError {
   if (isDotsFlowsError(error)) return error;
   return new DotsFlowsError('internal-error', {
-    message:
-      'The server adapter failed with something that is not a DotsFlowsError. Nothing is lost: the same call may be made again. The cause holds what was thrown.',
+    message: 'The server adapter threw something of its own, which is the `cause`. Nothing is lost: try again.',
     cause: error,
   });
 }
