@@ -11,7 +11,7 @@ type Shape<T> = { readonly [Name in keyof T]-?: Read<T[Name]> };
 function refuse(): never {
   throw new DotsFlowsError('bad-answer', {
     message:
-      "The server's answer is no payout session or Flow as this version knows it, so nothing of it is shown. Check that adapter and server have the same version.",
+      "The server's answer is of another form, so it is not shown. Check that adapter and server have the same version.",
   });
 }
 

@@ -62,9 +62,8 @@ export function fromProblem(status: number, body: unknown, retryAfterSeconds?: n
       retryAfterSeconds: typeof ownSeconds === 'number' ? ownSeconds : retryAfterSeconds,
     });
   }
-  const isGateway = status >= 502 && status <= 504;
-  return new DotsFlowsError(isGateway ? 'network-error' : 'bad-answer', {
-    message: `Status ${status} came from something other than the Dots Flows handler. ${isGateway ? 'Nothing is lost; try again.' : "Check the adapter's baseUrl."}`,
+  return new DotsFlowsError(status >= 502 && status <= 504 ? 'network-error' : 'bad-answer', {
+    message: `Status ${status} came from something else than the Dots Flows handler. Nothing is lost; check the adapter's baseUrl and try again.`,
     retryAfterSeconds,
   });
 }

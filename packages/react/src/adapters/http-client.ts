@@ -89,10 +89,10 @@ export function createSend(options: HttpClientOptions): Send {
       // The cause is left out: browsers put the whole URL into its text.
       throw signal?.aborted
         ? new DotsFlowsError('aborted', {
-            message: 'The call was given up. What it asked for may still happen; ask again to see.',
+            message: 'The call was given up, but what it asked for may still happen. Ask again to see.',
           })
         : new DotsFlowsError('network-error', {
-            message: `The server ${controller.signal.aborted ? 'did not answer in time' : 'could not be reached'}. Nothing is lost: check the connection and the adapter's baseUrl, then try again.`,
+            message: `The server ${controller.signal.aborted ? 'did not answer in time' : 'could not be reached'}. Nothing is lost; check the adapter's baseUrl and try again.`,
           });
     } finally {
       clearTimeout(timer);
