@@ -212,6 +212,6 @@ function countFlows({ flows }: MemoryDatabase, request: FlowCount, now: number):
   return [...flows.values()].filter(({ flow, sessionId, accountId }) => {
     if (now - flow.createdAtMs >= request.withinMs) return false;
     if ('sessionId' in request) return sessionId === request.sessionId && flow.kind === request.kind;
-    return 'accountId' in request ? accountId === request.accountId : true;
+    return accountId === request.accountId;
   }).length;
 }

@@ -275,7 +275,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       const conditions = [`created_at_ms > ${dialect.nowMs(p)} - ${p.add(request.withinMs, 'bigint')}`];
       if ('sessionId' in request)
         conditions.push(`session_id = ${p.add(request.sessionId, 'text')}`, `kind = ${p.add(request.kind, 'text')}`);
-      else if ('accountId' in request) conditions.push(`account_id = ${p.add(request.accountId, 'text')}`);
+      else conditions.push(`account_id = ${p.add(request.accountId, 'text')}`);
       const [row] = await rowsOf(
         client,
         `select count(*) as n from ${schema}.flow where ${conditions.join(' and ')}`,
@@ -289,7 +289,8 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       ),
     async listSessions({ phase, limit }) {
       const rows = await rowsOf(
-        client,
+        // Without a name: a plan for any phase could not use the index of one.
+        pool,
         `select to_jsonb(s) as session from ${schema}.session s where phase = $1 order by updated_at_ms limit $2`,
         [phase, limit],
       );

@@ -26,7 +26,7 @@ function start() {
     words,
     pausesMs,
     teller: postgresTeller(client, 'channel', clock),
-    async pass() {
+    pass: async () => {
       await settled();
       endPause();
       await settled();

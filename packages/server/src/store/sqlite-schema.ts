@@ -70,7 +70,6 @@ const STEPS: readonly (readonly string[])[] = [
     ) strict`,
     `create index dots_flow_session on dots_flow (session_id) where session_id is not null`,
     `create index dots_flow_account on dots_flow (account_id, created_at_ms)`,
-    `create index dots_flow_created on dots_flow (created_at_ms)`,
     `create table dots_binding (
       account_id text primary key,
       dots_user_id text not null unique,

@@ -241,9 +241,7 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
         const row =
           'sessionId' in request
             ? db().get(`${count} and session_id = ? and kind = ?`, since, request.sessionId, request.kind)
-            : 'accountId' in request
-              ? db().get(`${count} and account_id = ?`, since, request.accountId)
-              : db().get(count, since);
+            : db().get(`${count} and account_id = ?`, since, request.accountId);
         return Number(row?.['n'] ?? 0);
       }),
     readEvents: async (sessionId) =>

@@ -108,13 +108,13 @@ export interface Store {
   /** Reads a standalone Flow of this account. Another account's, and a payout's own, are not found. */
   readFlow(by: { readonly flowId: string; readonly accountId: string }): Promise<FlowRecord | null>;
 
-  /** Counts Flows created within the last `withinMs`: of one session and kind, of one account, or of all. */
+  /** Counts Flows created within the last `withinMs`: of one session and kind, or of one account. */
   countFlows(request: FlowCount): Promise<number>;
 
   /** The audit of a session, oldest first. */
   readEvents(sessionId: string): Promise<readonly EventRecord[]>;
 
-  /** Sessions in a phase, oldest change first: what an operator has to look at. */
+  /** Sessions in a phase, oldest change first. Made for `ATTENTION`, what an operator has to look at; others may be slow. */
   listSessions(request: { readonly phase: Phase; readonly limit: number }): Promise<readonly SessionRecord[]>;
 
   /** Removes processed messages and delivered notices older than `olderThanMs`. Answers how many rows went. */
@@ -259,7 +259,7 @@ export interface FlowChange {
 
 /** @public */
 export type FlowCount = { readonly withinMs: number } & (
-  { readonly sessionId: string; readonly kind: FlowKind } | { readonly accountId: string } | { readonly all: true }
+  { readonly sessionId: string; readonly kind: FlowKind } | { readonly accountId: string }
 );
 
 /** @public */
