@@ -5,6 +5,7 @@ import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { DotsFlowFrame } from '../flow-frame/DotsFlowFrame.tsx';
 import type { DotsFlowFrameProps } from '../flow-frame/DotsFlowFrame.tsx';
 import { useLatest } from '../internal/useLatest.ts';
+import { ENGLISH_WORDS } from './english-words.ts';
 import { lockScroll } from './lock-scroll.ts';
 
 /** Why a dialog wants to be closed. @public */
@@ -53,7 +54,7 @@ export interface DotsFlowDialogProps extends Omit<DotsFlowFrameProps, 'id' | 'cl
 export function DotsFlowDialog(props: DotsFlowDialogProps): ReactElement {
   const { open, onClose, title, confirmClose, id, className, ...frame } = props;
   const { messages } = useDotsFlowsContext();
-  const words = messages.dialog;
+  const words = messages.dialog ?? ENGLISH_WORDS;
   const [asksFor, setAsksFor] = useState<DialogCloseReason | null>(null);
   const dialogRef = useRef<HTMLDialogElement | null>(null);
   const headingRef = useRef<HTMLHeadingElement | null>(null);

@@ -8,7 +8,7 @@ export const en: DotsFlowsMessages = {
     loading: 'Loading the secure page',
     slow: {
       title: 'This is taking longer than usual',
-      body: 'Your connection or a browser extension may be holding the page back. Nothing is lost.',
+      body: 'Your connection or a browser extension may hold the page back. Nothing is lost.',
     },
     error: {
       title: 'The page could not be opened',
@@ -32,15 +32,6 @@ export const en: DotsFlowsMessages = {
     },
     flowTitle: 'Secure page by Dots',
   },
-  dialog: {
-    close: 'Close',
-    confirm: {
-      title: 'Leave before you are done?',
-      body: 'What you have typed on this page may be lost. Finished steps are saved.',
-    },
-    stay: 'Stay here',
-    leave: 'Leave',
-  },
   payout: {
     title: 'Your payout',
     amountLabel: 'Amount',
@@ -53,35 +44,35 @@ export const en: DotsFlowsMessages = {
     withdrawingTitle: 'Withdraw your money: we sent {amount} to your Dots balance',
     verifying: {
       title: 'Checking your details',
-      body: 'This usually takes a few seconds. You can close this page: we will carry on.',
+      body: 'This usually takes a few seconds. You can close this page: we carry on.',
     },
     confirming: {
       title: 'Confirming your withdrawal',
       body: 'This usually takes a few seconds. You can close this page: your withdrawal is with Dots.',
     },
-    stillVerifying: 'It is taking longer than usual. Is there still something to fill in?',
+    stillVerifying: 'This is taking longer than usual. Is something left to fill in?',
     backToForm: 'Back to the form',
     transferring: {
       title: 'Sending {amount} to your Dots balance',
-      body: 'This can take a minute or two. You can close this page: we will carry on.',
+      body: 'This can take a minute or two. You can close this page: we carry on.',
     },
-    transferPending: 'The transfer is on its way, which can take a while. You can close this page: we will carry on.',
+    transferPending: 'The transfer is on its way, which can take a while. You can close this page: we carry on.',
     held: {
       'transfer-flagged': {
         title: 'Your payout is under review',
-        body: 'Dots is checking a detail before releasing the money. There is nothing you need to do; we will show it here as soon as it is through.',
+        body: 'Dots is checking a detail first. You need not do anything: it will show here when it is through.',
       },
       'payee-in-review': {
         title: 'Your account is under review',
-        body: 'Your details are being checked before the money is sent. There is nothing you need to do; we will show it here as soon as it is through.',
+        body: 'Your details are being checked first. You need not do anything: it will show here when it is through.',
       },
       'not-eligible': {
         title: 'This payout cannot be sent yet',
-        body: 'Your account cannot receive payouts at the moment. No money has moved. Contact us and we will sort it out.',
+        body: 'Your account cannot receive payouts at the moment. No money has moved. Contact us to sort it out.',
       },
       'needs-operator': {
         title: 'We are looking into your payout',
-        body: 'One of us has to check something first. Nothing is lost, and there is nothing you need to do.',
+        body: 'One of us has to check something first. You need not do anything: nothing is lost.',
       },
     },
     failed: {
@@ -93,18 +84,18 @@ export const en: DotsFlowsMessages = {
       },
       'transfer-reversed': {
         title: 'The transfer was taken back',
-        body: 'The money reached your Dots balance and was then returned.',
+        body: 'The money reached your Dots balance and was returned.',
       },
       'payout-cancelled': {
         title: 'This payout was canceled',
-        body: 'It was stopped before any money was sent.',
+        body: 'No money has moved.',
       },
     },
-    canRetry: 'You can try again now, or later: your details are saved.',
-    cannotRetry: 'There is nothing to try again here. Contact us if you have a question about it.',
+    canRetry: 'Try again now or later: your details are saved.',
+    cannotRetry: 'It cannot be tried again here. Contact us if you have a question.',
     completed: {
       title: 'You have been paid {amount}',
-      body: 'Your withdrawal is with Dots. When it arrives depends on the method you chose, and whatever you did not withdraw stays in your Dots balance.',
+      body: 'Your withdrawal is with Dots. When it arrives depends on the method you chose. What you did not withdraw stays in your Dots balance.',
     },
     notFound: {
       title: 'We could not find this payout',
@@ -112,11 +103,11 @@ export const en: DotsFlowsMessages = {
     },
     signedOut: {
       title: 'Please sign in again',
-      body: 'Your session has ended. Sign in and come back: nothing is lost.',
+      body: 'Nothing is lost. Sign in and come back.',
     },
     offline: {
       title: 'We cannot reach the server',
-      body: 'Check your connection. Nothing is lost: we will carry on where you left off.',
+      body: 'Check your connection. Nothing is lost: we carry on where you left off.',
     },
     error: {
       title: 'Something went wrong',

@@ -29,7 +29,8 @@ export interface DotsFlowsMessages {
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
   readonly frame: FrameMessages;
-  readonly dialog: DialogMessages;
+  /** Left out, the dialog speaks English. */
+  readonly dialog?: DialogMessages | undefined;
   readonly payout: PayoutMessages;
 }
 
