@@ -15,7 +15,8 @@ export interface SessionWatch {
 export function watchSession(notifier: Notifier, clock: Clock): SessionWatch {
   let waiting = new AbortController();
   const early = new Set<string>();
-  const wake = () => waiting.abort();
+  // With a reason of its own: the usual one is an error with a stack, made for every change and read by nobody.
+  const wake = () => waiting.abort('changed');
   let unsubscribe = notifier.subscribeAll((sessionId) => void early.add(sessionId));
   return {
     focus(sessionId) {
