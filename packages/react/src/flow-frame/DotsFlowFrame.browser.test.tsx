@@ -1,6 +1,6 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { Flow } from '@dots-flows/core';
-import { createRef, useState } from 'react';
+import { Profiler, createRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -79,6 +79,22 @@ describe('the frame node', () => {
     expect(frame()).toBe(node);
     expect(frame().contentWindow === contentWindow).toBe(true);
     expect(document.querySelector('.df-frame')?.className).toContain('round-100');
+  });
+
+  it('is there with the first commit, and no other follows until its page is there', async () => {
+    const commits = vi.fn();
+    const view = (path: string): ReactElement => (
+      <Profiler id="frame" onRender={(_id, phase) => commits(phase, frames().length)}>
+        <DotsFlowFrame link={`${flowOrigin}/${path}`} />
+      </Profiler>
+    );
+    const { rerender } = await show(view('never'));
+    await painted();
+    expect(commits.mock.calls).toEqual([['mount', 1]]);
+    await rerender(view('never?again'));
+    await painted();
+    // Another link: one render of the host, and one that puts the new node in the place of the old one.
+    expect(commits).toHaveBeenCalledTimes(3);
   });
 
   it('is made once for the user in StrictMode, and so is its Flow', async () => {
