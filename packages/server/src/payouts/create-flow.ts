@@ -9,7 +9,7 @@ import { flowMetadata, readFlowMark } from './payout-metadata.ts';
 import { FLOW_CAPS } from './times.ts';
 
 const ALL_TIME_MS = 100 * 365 * 24 * 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
+export const HOUR_MS = 60 * 60_000;
 
 /** What creating a Flow came to: a row to commit, a refusal of our own, or the answer of Dots. */
 export type CreatedFlow =
@@ -78,12 +78,12 @@ export async function findLostPayoutFlow(context: PayoutContext, bundle: Session
 
 async function isOverLimit(
   { store }: PayoutContext,
-  { session, flows }: SessionBundle,
+  { session, flows, accountFlows }: SessionBundle,
   kind: 'onboarding' | 'payout',
 ): Promise<boolean> {
   const { sessionId, accountId } = session;
   if (kind === 'onboarding') {
-    const ofAccount = await store.countFlows({ accountId, withinMs: HOUR_MS });
+    const ofAccount = accountFlows ?? (await store.countFlows({ accountId, withinMs: HOUR_MS }));
     if (ofAccount >= FLOW_CAPS.perAccountPerHour) return true;
   }
   // The first one is never over a limit: no need to ask the store on the way that every payout goes.

@@ -1,6 +1,7 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { PayoutSession } from '@dots-flows/core';
 import type { SessionBundle } from '../store/records.ts';
+import { HOUR_MS } from './create-flow.ts';
 import { driveSession, isWorthDriving } from './drive-session.ts';
 import type { PayoutContext } from './payout-context.ts';
 import type { PayoutCaller, PayoutService } from './payout-service.ts';
@@ -31,6 +32,7 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
       reference: payoutId,
       accountId,
       leaseMs: rules.times.leaseMs,
+      countFlowsWithinMs: HOUR_MS,
       ...payout,
     });
     await crashPoint('CP2');

@@ -148,7 +148,12 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
       const bundle = bundleOf(existing ?? session.sessionId);
       if (bundle === null)
         throw new DotsFlowsError('internal-error', { message: 'A session vanished while it was made.' });
-      return { isNew: existing === null, bundle };
+      const { accountId, countFlowsWithinMs: withinMs } = session;
+      if (existing !== null || withinMs === undefined) return { isNew: existing === null, bundle };
+      return {
+        isNew: true,
+        bundle: { ...bundle, accountFlows: countFlows(database, { accountId, withinMs }, nowMs()) },
+      };
     },
     async readSession(by) {
       const sessionId = findSessionId(by);

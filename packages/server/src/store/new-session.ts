@@ -2,7 +2,8 @@ import type { SessionRecord } from './records.ts';
 import type { NewSession } from './store.ts';
 
 /** The row of a session at the moment it is made. */
-export function newSession({ leaseMs, ...session }: NewSession, nowMs: number): SessionRecord {
+export function newSession(request: NewSession, nowMs: number): SessionRecord {
+  const { leaseMs, countFlowsWithinMs: _, ...session } = request;
   return {
     ...session,
     phase: 'CREATED',

@@ -122,6 +122,12 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     async createSession(session) {
       const p = parameters();
       const fence = p.add(session.leaseMs === undefined ? 0 : 1, 'bigint');
+      const { countFlowsWithinMs } = session;
+      const accountFlows =
+        countFlowsWithinMs === undefined
+          ? ''
+          : `, (select count(*) from ${schema}.flow f where f.account_id = s.account_id
+               and f.created_at_ms > s.created_at_ms - ${p.add(countFlowsWithinMs, 'bigint')}) as account_flows`;
       const [row] = await rowsOf(
         client,
         `insert into ${schema}.session as s (session_id, reference, account_id, amount_cents, phase, version, fence,
@@ -134,13 +140,15 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
            ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
            now_ms, now_ms, now_ms from (select ${dialect.nowMs(p)} as now_ms offset 0) as clock
          on conflict (reference) do nothing
-         returning created_at_ms as now_ms, ${bindingColumn}`,
+         returning created_at_ms as now_ms, ${bindingColumn}${accountFlows}`,
         p.values,
       );
       if (row !== undefined) {
         const nowMs = Number(row['now_ms']);
         const made = { session: newSession(session, nowMs), attempts: [], flows: [] };
-        return { isNew: true, bundle: { ...made, binding: optionalBinding(row['binding']), nowMs } };
+        const bundle = { ...made, binding: optionalBinding(row['binding']), nowMs };
+        if (countFlowsWithinMs === undefined) return { isNew: true, bundle };
+        return { isNew: true, bundle: { ...bundle, accountFlows: Number(row['account_flows']) } };
       }
       const bundle = await readSession({ reference: session.reference });
       if (bundle === null) throw storeUnavailable(new Error('The session is not there after its insert.'));

@@ -112,6 +112,8 @@ export interface SessionBundle {
   readonly flows: readonly FlowRecord[];
   /** The binding of the session's account. */
   readonly binding: BindingRecord | null;
+  /** How many Flows the account had lately: for a session that was made just now, where that was asked for. */
+  readonly accountFlows?: number | undefined;
   /** The store's clock at the moment of reading. */
   readonly nowMs: number;
 }

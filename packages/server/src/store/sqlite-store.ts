@@ -13,7 +13,7 @@ import { sqliteQueues } from './sqlite-queues.ts';
 import { attemptOf, bindingOf, eventOf, flowOf, sessionOf } from './sqlite-rows.ts';
 import { migrate, recordEpoch } from './sqlite-schema.ts';
 import { storeUnavailable } from './store-errors.ts';
-import type { SessionKey, Store } from './store.ts';
+import type { FlowCount, SessionKey, Store } from './store.ts';
 
 /** @public */
 export interface SqliteStoreOptions {
@@ -74,6 +74,16 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
     };
   }
 
+  function countFlows(request: FlowCount): number {
+    const since = nowMs() - request.withinMs;
+    const count = 'select count(*) as n from dots_flow where created_at_ms > ?';
+    const row =
+      'sessionId' in request
+        ? db().get(`${count} and session_id = ? and kind = ?`, since, request.sessionId, request.kind)
+        : db().get(`${count} and account_id = ?`, since, request.accountId);
+    return Number(row?.['n'] ?? 0);
+  }
+
   return {
     async open(request) {
       try {
@@ -113,7 +123,9 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
         }
         const bundle = bundleOf(existing ?? session.sessionId);
         if (bundle === null) throw storeUnavailable(new Error('The session is not there after its insert.'));
-        return { isNew: existing === null, bundle };
+        const { accountId, countFlowsWithinMs: withinMs } = session;
+        if (existing !== null || withinMs === undefined) return { isNew: existing === null, bundle };
+        return { isNew: true, bundle: { ...bundle, accountFlows: countFlows({ accountId, withinMs }) } };
       }),
     readSession: async (by) =>
       db().read(() => {
@@ -234,16 +246,7 @@ export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOpt
         );
         return row === undefined ? null : flowOf(row);
       }),
-    countFlows: async (request) =>
-      db().read(() => {
-        const since = nowMs() - request.withinMs;
-        const count = 'select count(*) as n from dots_flow where created_at_ms > ?';
-        const row =
-          'sessionId' in request
-            ? db().get(`${count} and session_id = ? and kind = ?`, since, request.sessionId, request.kind)
-            : db().get(`${count} and account_id = ?`, since, request.accountId);
-        return Number(row?.['n'] ?? 0);
-      }),
+    countFlows: async (request) => db().read(() => countFlows(request)),
     readEvents: async (sessionId) =>
       db().read(() => db().all('select * from dots_event where session_id = ? order by id', sessionId).map(eventOf)),
     listSessions: async ({ phase, limit }) =>

@@ -148,6 +148,8 @@ export type NewSession = Pick<
 > & {
   /** How long the maker of a new session holds its lease; the fence is 1 then. Left out: nobody holds it, fence 0. */
   readonly leaseMs?: number | undefined;
+  /** Counts the account's Flows of this long, as `countFlows` does, for `accountFlows` of the bundle of a new session. */
+  readonly countFlowsWithinMs?: number | undefined;
 };
 
 /** @public */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aFlow, change } from './store-bench.ts';
+import { aFlow, aSession, change } from './store-bench.ts';
 import type { StoreBench } from './store-bench.ts';
 
 /** What is kept of payees and their Flows. */
@@ -99,6 +99,19 @@ export function describePayees(bench: StoreBench): void {
       expect(await bench.store.countFlows({ accountId: 'ana', withinMs })).toBe(2);
       expect(await bench.store.countFlows({ accountId: 'ana', withinMs: withinMs + 1 })).toBe(3);
       expect(await bench.store.countFlows({ accountId: 'bob', withinMs })).toBe(0);
+    });
+
+    it('are counted with the session that is made, where that is asked for, and with no other', async () => {
+      await commit1(await create1({ accountId: 'ana' }), { newFlow: aFlow() });
+      await bench.under().passMs(60_000);
+      await commit1(await create1({ accountId: 'ana' }), { newFlow: aFlow() });
+      const count = async (fields: Parameters<typeof aSession>[0]) =>
+        (await bench.store.createSession(aSession(fields))).bundle.accountFlows;
+      expect(await count({ accountId: 'ana', countFlowsWithinMs: 60_000 })).toBe(1);
+      expect(await count({ accountId: 'ana', countFlowsWithinMs: 60_001, reference: 'one' })).toBe(2);
+      expect(await count({ accountId: 'bob', countFlowsWithinMs: 60_000 })).toBe(0);
+      expect(await count({ accountId: 'ana' })).toBeUndefined();
+      expect(await count({ accountId: 'ana', countFlowsWithinMs: 60_000, reference: 'one' })).toBeUndefined();
     });
 
     it('of a payout come oldest first', async () => {

@@ -76,6 +76,7 @@ async function call(store: Store, command: Exclude<StoreCommand, { type: 'pass' 
         accountId: `account-${command.account}`,
         amountCents: command.amountCents,
         leaseMs: command.leaseMs,
+        countFlowsWithinMs: command.countFlowsWithinMs,
         onboardingSteps: ['compliance', { name: 'manage-payouts', autoPayoutEnabled: false }],
         payoutSteps: ['payout'],
         metadata: { order: `o-${command.session}` },

@@ -10,6 +10,7 @@ export type StoreCommand =
       readonly account: number;
       readonly amountCents: number;
       readonly leaseMs: number | undefined;
+      readonly countFlowsWithinMs: number | undefined;
     }
   | {
       readonly type: 'commit';
@@ -126,6 +127,7 @@ const command: fc.Arbitrary<StoreCommand> = fc.oneof(
       account: few,
       amountCents: fc.integer({ min: 1, max: 9_999 }),
       leaseMs: maybe(ms),
+      countFlowsWithinMs: maybe(ms),
     }),
   },
   {
