@@ -61,11 +61,13 @@ export function createSend(options: HttpClientOptions): Send {
     const giveUp = (): void => controller.abort();
     const timer = setTimeout(giveUp, timeoutMs);
     signal?.addEventListener('abort', giveUp);
+    let isOnItsWay = false;
     try {
-      const headers = await readHeaders(options.headers);
+      const headers = new Headers(await (typeof options.headers === 'function' ? options.headers() : options.headers));
       headers.set('accept', 'application/json');
       if (body) headers.set('content-type', 'application/json');
       signal?.throwIfAborted();
+      isOnItsWay = true;
       // Looked up at each call, so that a page that swaps `fetch` later is heard, and so that importing needs none.
       const response = await (options.fetch ?? globalThis.fetch)(url, {
         method: body ? 'POST' : 'GET',
@@ -85,15 +87,17 @@ export function createSend(options: HttpClientOptions): Send {
       if (response.ok) return answer;
       throw fromProblem(response.status, answer, readRetryAfter(response.headers.get('retry-after') ?? ''));
     } catch (error) {
-      if (isDotsFlowsError(error)) throw error;
+      if (signal?.aborted && !isDotsFlowsError(error)) {
+        throw new DotsFlowsError('aborted', {
+          message: 'The call was given up, but what it asked for may still happen. Ask again to see.',
+        });
+      }
+      // What was thrown before is of the host's own code.
+      if (!isOnItsWay || isDotsFlowsError(error)) throw asDotsFlowsError(error);
       // The cause is left out: browsers put the whole URL into its text.
-      throw signal?.aborted
-        ? new DotsFlowsError('aborted', {
-            message: 'The call was given up, but what it asked for may still happen. Ask again to see.',
-          })
-        : new DotsFlowsError('network-error', {
-            message: `The server ${controller.signal.aborted ? 'did not answer in time' : 'could not be reached'}. Nothing is lost; check the adapter's baseUrl and try again.`,
-          });
+      throw new DotsFlowsError('network-error', {
+        message: `The server ${controller.signal.aborted ? 'did not answer in time' : 'could not be reached'}. Nothing is lost; check the adapter's baseUrl and try again.`,
+      });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', giveUp);
@@ -114,12 +118,4 @@ export function createSend(options: HttpClientOptions): Send {
       }
     }
   };
-}
-
-async function readHeaders(headers: HttpClientOptions['headers']): Promise<Headers> {
-  try {
-    return new Headers(typeof headers === 'function' ? await headers() : headers);
-  } catch (error) {
-    throw asDotsFlowsError(error);
-  }
 }

@@ -1,5 +1,4 @@
-import { isFinalSession } from '@dots-flows/core';
-import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
+import type { DotsFlowsError, PayoutSession, PayoutStageName } from '@dots-flows/core';
 
 /** What decides when the server is asked next. @internal */
 export interface PollState {
@@ -13,16 +12,16 @@ export interface PollState {
   readonly polls: number;
 }
 
-/** First and longest pause, in milliseconds; the pauses between grow while nothing changes. */
-const PACE = {
-  onboarding: [20_000, 20_000],
+/** First and longest pause, in milliseconds; the pauses between grow while nothing changes. One alone stays. */
+const PACE: { readonly [Name in PayoutStageName | 'catchingUp' | 'failing']?: readonly [number, number?] } = {
+  onboarding: [20_000],
   transferring: [1_500, 15_000],
-  held: [30_000, 30_000],
-  withdrawing: [20_000, 20_000],
+  held: [30_000],
+  withdrawing: [20_000],
   // The advance itself makes the server look at Dots, so a live watch does not stand in for it.
   catchingUp: [1_000, 10_000],
   failing: [5_000, 60_000],
-} as const;
+};
 const GROWTH = 1.6;
 const WATCHED_FACTOR = 6;
 
@@ -30,9 +29,10 @@ const WATCHED_FACTOR = 6;
 export function pollIntervalMs({ session, error, isCatchingUp, isWatched, polls }: PollState): number | false {
   // Signed out, not found, not allowed: only the user, or a return to the page, changes that.
   if (error?.retry === 'never') return false;
-  if (session ? isFinalSession(session) || session.stage === 'failed' : !error) return false;
-  const pace = isCatchingUp ? 'catchingUp' : ((session?.stage ?? 'failing') as keyof typeof PACE);
-  const [firstMs, longestMs] = PACE[pace];
+  // What is over, one way or the other, has no pace; neither has a first call that is under way.
+  const pace = PACE[isCatchingUp ? 'catchingUp' : (session?.stage ?? 'failing')];
+  if (!pace || (!session && !error)) return false;
+  const [firstMs, longestMs = firstMs] = pace;
   const pauseMs = Math.max(
     Math.min(Math.round(firstMs * GROWTH ** polls), longestMs),
     (error?.retryAfterSeconds ?? 0) * 1000,

@@ -97,7 +97,7 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   };
 
   const unlessFinal = ({ state }: { readonly state: { readonly data: PayoutSession | undefined } }) =>
-    state.data && isFinalSession(state.data) ? false : 'always';
+    !state.data || !isFinalSession(state.data);
   const {
     data,
     error: queryError,
@@ -106,7 +106,7 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   } = useQuery({
     ...payoutQueryOptions(adapter, payoutId),
     enabled,
-    refetchOnMount: 'always',
+    refetchOnMount: true,
     refetchOnWindowFocus: unlessFinal,
     refetchOnReconnect: unlessFinal,
     refetchInterval: ({ state }) => {
