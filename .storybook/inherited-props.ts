@@ -38,7 +38,7 @@ export function inheritedProps(): Plugin {
       if (component === undefined || !id.endsWith(`${component}.tsx`)) return null;
       const inherited = inheritedBy(`${component}Props`, id);
       if (Object.keys(inherited).length === 0) return null;
-      return `${code}\n${component}.__docgenInfo.props = Object.assign(${JSON.stringify(inherited)}, ${component}.__docgenInfo.props);`;
+      return `${code}\n${component}.__docgenInfo.props = { ...${component}.__docgenInfo.props, ...${JSON.stringify(inherited)}, ...${component}.__docgenInfo.props };`;
     },
   };
 }

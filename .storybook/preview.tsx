@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite';
 import { languages } from '../stories/support/languages.ts';
 import { DocsPage } from './DocsPage.tsx';
+import { tidyArgTypes } from './tidy-arg-types.ts';
 import { theme } from './theme.ts';
 import { tidyDocs } from './tidy-docs.ts';
 import { withPage } from './withPage.tsx';
@@ -25,15 +26,7 @@ interface Documented {
 
 const preview: Preview = {
   decorators: [withPage],
-  argTypesEnhancers: [
-    ({ argTypes }) =>
-      Object.fromEntries(
-        Object.entries(argTypes).map(([name, argType]) => [
-          name,
-          { ...argType, description: tidyDocs(argType.description) },
-        ]),
-      ),
-  ],
+  argTypesEnhancers: [({ argTypes }) => tidyArgTypes(argTypes)],
   tags: ['autodocs'],
   parameters: {
     layout: 'fullscreen',
@@ -46,7 +39,7 @@ const preview: Preview = {
     docs: {
       page: DocsPage,
       theme,
-      toc: { headingSelector: 'h2, h3' },
+      toc: { headingSelector: 'h2:not(.sbdocs-subtitle), h3' },
       extractComponentDescription: (component: Documented | undefined) =>
         tidyDocs(component?.__docgenInfo?.description),
     },
