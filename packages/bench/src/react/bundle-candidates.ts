@@ -7,11 +7,15 @@ export interface BundleCandidate {
   readonly remoteCode: string | null;
 }
 
-const all = (...packages: readonly string[]) => packages.map((name) => `export * from '${name}';`).join('\n');
+/** As size-limit writes it: what is logged cannot be left out. */
+const use = (imports: string, packageName: string, name: string) =>
+  `import ${imports} from ${JSON.stringify(packageName)}\nconsole.log(${name})\n`;
+const all = (...packages: readonly string[]) =>
+  packages.map((packageName, index) => use(`* as all${index || ''}`, packageName, `all${index || ''}`)).join('');
 
 export const FRAME_ALONE: BundleCandidate = {
   name: 'DotsFlowFrame alone',
-  source: `export { DotsFlowFrame } from '@dots-flows/react';`,
+  source: use('{ DotsFlowFrame }', '@dots-flows/react', 'DotsFlowFrame'),
   remoteCode: null,
 };
 
@@ -21,26 +25,37 @@ export const WHOLE_ENTRY: BundleCandidate = {
   remoteCode: null,
 };
 
+/** What most apps import: a bundler leaves out the rest. */
+export const TYPICAL_APP: BundleCandidate = {
+  name: 'provider, card and httpAdapter',
+  source: use(
+    '{ DotsFlowsProvider, OnboardThenPayout, httpAdapter }',
+    '@dots-flows/react',
+    'DotsFlowsProvider, OnboardThenPayout, httpAdapter',
+  ),
+  remoteCode: null,
+};
+
 /** Wrappers of the same kind: React around somebody else's hosted page, or a general frame helper. */
 export const PEERS: readonly BundleCandidate[] = [
   { name: 'react-plaid-link', source: all('react-plaid-link'), remoteCode: 'cdn.plaid.com' },
   {
     name: '@stripe/react-connect-js + connect-js',
-    // Both export a type of the same name; side by side they are what an integrator installs.
-    source: `export * from '@stripe/react-connect-js';\nexport * as connect from '@stripe/connect-js';`,
+    // Side by side they are what an integrator installs.
+    source: all('@stripe/react-connect-js', '@stripe/connect-js'),
     remoteCode: 'connect-js.stripe.com',
   },
   { name: '@tryfinch/react-connect', source: all('@tryfinch/react-connect'), remoteCode: null },
   { name: '@open-iframe-resizer/react', source: all('@open-iframe-resizer/react'), remoteCode: null },
   {
     name: '@calcom/embed-react',
-    source: `export * from '@calcom/embed-react';\nexport { default } from '@calcom/embed-react';`,
+    source: all('@calcom/embed-react'),
     remoteCode: 'app.cal.com',
   },
   { name: '@typeform/embed-react', source: all('@typeform/embed-react'), remoteCode: 'CSS from embed.typeform.com' },
   {
     name: 'persona-react',
-    source: `export * from 'persona-react';\nexport { default } from 'persona-react';`,
+    source: all('persona-react'),
     remoteCode: null,
   },
   { name: 'penpal (no React part)', source: all('penpal'), remoteCode: null },
