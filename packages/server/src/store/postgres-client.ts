@@ -66,7 +66,10 @@ export function parameters(): Parameters {
 /** Every connection keeps what has a name for good, so that there must not be ever more of them. */
 const MOST_NAMES = 200;
 
-/** Names every statement after its text, so that each connection parses and plans it once and not every time. */
+/**
+ * Names every statement after its text, so that each connection parses and plans it once and not every time. A statement
+ * must name its columns: Postgres refuses a prepared one whose `*` has become something else by a migration.
+ */
 export function withNames(client: PostgresQueryable): PostgresQueryable {
   const names = new Map<string, string>();
   return {

@@ -276,7 +276,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
         `select to_jsonb(f) as flow from ${schema}.flow f where flow_id = $1 and account_id = $2 and session_id is null`,
         [flowId, accountId],
       );
-      return row === undefined ? null : flowOf(flowFields(row['flow']));
+      return row === undefined ? null : flowOf(fields(row['flow']));
     },
     async countFlows(request) {
       const p = parameters();
@@ -291,10 +291,15 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       );
       return Number(row?.['n'] ?? 0);
     },
-    readEvents: async (sessionId) =>
-      (await rowsOf(client, `select * from ${schema}.event where session_id = $1 order by id`, [sessionId])).map(
-        eventOf,
-      ),
+    async readEvents(sessionId) {
+      const rows = await rowsOf(
+        client,
+        `select session_id, version, name, from_phase, to_phase, reason, at_ms from ${schema}.event
+         where session_id = $1 order by id`,
+        [sessionId],
+      );
+      return rows.map(eventOf);
+    },
     async listSessions({ phase, limit }) {
       const rows = await rowsOf(
         // Without a name: a plan for any phase could not use the index of one.
@@ -317,22 +322,7 @@ function parsed(value: unknown): unknown {
   return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
 }
 
-const fields = (value: unknown): Row => withTexts(parsed(value) as Record<string, unknown>);
-
-/** Row readers take JSON columns as text, as SQLite keeps them. */
-function withTexts(row: Readonly<Record<string, unknown>>): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'object' && value !== null ? JSON.stringify(value) : (value as Row[string]),
-    ]),
-  );
-}
-
-const flowFields = (value: unknown): Row => {
-  const row = fields(value);
-  return { ...row, require_auth: (row['require_auth'] as unknown) === true ? 1 : 0 };
-};
+const fields = (value: unknown) => parsed(value) as Row;
 
 const optionalBinding = (value: unknown) => (value == null ? null : bindingOf(fields(value)));
 
@@ -341,7 +331,7 @@ function bundleOf(row: Row): SessionBundle {
   return {
     session: sessionOf(fields(row['session'])),
     attempts: list(row['attempts']).map((attempt) => attemptOf(fields(attempt))),
-    flows: list(row['flows']).map((flow) => flowOf(flowFields(flow))),
+    flows: list(row['flows']).map((flow) => flowOf(fields(flow))),
     binding: optionalBinding(row['binding']),
     nowMs: Number(row['now_ms']),
   };

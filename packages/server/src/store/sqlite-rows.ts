@@ -1,7 +1,7 @@
 import type { AttemptRecord, BindingRecord, EventRecord, FlowRecord, SessionRecord } from './records.ts';
 
 /**
- * Rows of SQLite as records. The only place that knows column names, and that a driver may give BigInt for integers.
+ * Rows as records. The only place that knows column names, and that a driver may give BigInt for integers.
  * What comes out of our own tables is trusted; a word of newer code passes through as text.
  */
 export type Row = Readonly<Record<string, string | number | bigint | null>>;
@@ -11,8 +11,9 @@ const numberOrNull = (value: Row[string] | undefined): number | null => (value =
 const text = (value: Row[string] | undefined): string => String(value);
 const textOrNull = (value: Row[string] | undefined): string | null => (value == null ? null : String(value));
 
-function json<T>(value: Row[string] | undefined): T {
-  return JSON.parse(String(value)) as T;
+/** SQLite keeps JSON as text; a row that came as JSON from Postgres has it parsed already. */
+function json<T>(value: unknown): T {
+  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }
 
 export function sessionOf(row: Row): SessionRecord {
