@@ -8,14 +8,16 @@ export interface BundleCandidate {
 }
 
 /** As size-limit writes it: what is logged cannot be left out. */
-const use = (imports: string, packageName: string, name: string) =>
+const importAndLog = (imports: string, packageName: string, name: string) =>
   `import ${imports} from ${JSON.stringify(packageName)}\nconsole.log(${name})\n`;
 const all = (...packages: readonly string[]) =>
-  packages.map((packageName, index) => use(`* as all${index || ''}`, packageName, `all${index || ''}`)).join('');
+  packages
+    .map((packageName, index) => importAndLog(`* as all${index || ''}`, packageName, `all${index || ''}`))
+    .join('');
 
 export const FRAME_ALONE: BundleCandidate = {
   name: 'DotsFlowFrame alone',
-  source: use('{ DotsFlowFrame }', '@dots-flows/react', 'DotsFlowFrame'),
+  source: importAndLog('{ DotsFlowFrame }', '@dots-flows/react', 'DotsFlowFrame'),
   remoteCode: null,
 };
 
@@ -28,7 +30,7 @@ export const WHOLE_ENTRY: BundleCandidate = {
 /** What most apps import: a bundler leaves out the rest. */
 export const TYPICAL_APP: BundleCandidate = {
   name: 'provider, card and httpAdapter',
-  source: use(
+  source: importAndLog(
     '{ DotsFlowsProvider, OnboardThenPayout, httpAdapter }',
     '@dots-flows/react',
     'DotsFlowsProvider, OnboardThenPayout, httpAdapter',
