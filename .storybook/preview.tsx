@@ -2,7 +2,7 @@ import type { Preview } from '@storybook/react-vite';
 import { languages } from '../stories/support/languages.ts';
 import { DocsPage } from './DocsPage.tsx';
 import { tidyArgTypes } from './tidy-arg-types.ts';
-import { theme } from './theme.ts';
+import { scheme, theme } from './theme.ts';
 import { tidyDocs } from './tidy-docs.ts';
 import { withPage } from './withPage.tsx';
 import '@dots-flows/react/styles.css';
@@ -121,7 +121,7 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { theme: 'light', locale: 'en', direction: 'auto' },
+  initialGlobals: { theme: scheme, locale: 'en', direction: 'auto' },
 };
 
 export default preview;

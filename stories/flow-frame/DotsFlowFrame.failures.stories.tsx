@@ -196,6 +196,7 @@ export const GrowsForEver: Story = {
 
 /** A page that swings between two heights. It is stopped at the taller one: nothing of it is cut off. */
 export const Swings: Story = {
+  tags: ['!autodocs'],
   render: (args) => belowInspector(oddPage('swinging.html')(args)),
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText(/the page grows or swings without end/, {}, { timeout: 20_000 });

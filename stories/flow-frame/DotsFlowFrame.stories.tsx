@@ -157,6 +157,7 @@ export const FixedHeight: Story = {
 
 /** It fills the box that it is in. */
 export const FillsItsBox: Story = {
+  tags: ['!autodocs'],
   args: { height: 'fill' },
   decorators: [
     (Story) => (
@@ -219,6 +220,7 @@ function LooksLikeItsPlace(props: StoryFlowProps) {
 
 /** `useCssAppearance` reads your CSS variables and hands them to the page inside, here those of the toolbar's theme. */
 export const LooksLikeTheHost: Story = {
+  tags: ['!autodocs'],
   render: (args) => <LooksLikeItsPlace {...args} />,
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
