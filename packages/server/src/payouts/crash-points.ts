@@ -4,7 +4,7 @@
  */
 export const CRASH_POINTS = {
   CP1: 'the request is read, nothing is stored',
-  CP2: 'the session row is committed',
+  CP2: 'the session row and its lease are committed',
   CP3: 'the onboarding Flow was asked for, its row is not committed',
   CP4: 'the row of the onboarding Flow is committed',
   CP5: 'a webhook is verified, the inbox is not committed',
