@@ -2,11 +2,11 @@ const below = (collection: string, id: string): string => `/${collection}/${enco
 const payout = (payoutId: string): string => below('payouts', payoutId);
 
 /**
- * The HTTP contract between the browser half and the server half: routes below the mount path and their bodies.
+ * The part of {@link ROUTES} that a browser calls; apart, so that its bundle carries no other.
  *
  * @public
  */
-export const ROUTES = {
+export const BROWSER_ROUTES = {
   /** `POST`: open or resume, verify with Dots, transfer, next Flow. Body {@link AdvanceRequest}, answers a payout session. */
   advancePayout: (payoutId: string): string => `${payout(payoutId)}/advance`,
   /** `GET`: a payout session. `?after=<version>` waits for a newer one, up to {@link MAX_WAIT_MS}. */
@@ -17,13 +17,22 @@ export const ROUTES = {
   flows: (): string => '/flows',
   /** `GET`: a Flow of the caller. */
   flow: (flowId: string): string => below('flows', flowId),
+} as const;
+
+/**
+ * The HTTP contract between the browser half and the server half: routes below the mount path and their bodies.
+ *
+ * @public
+ */
+export const ROUTES = /* @__PURE__ */ Object.freeze({
+  ...BROWSER_ROUTES,
   /** `POST`: Svix-signed events of Dots. */
   webhooks: (): string => '/webhooks',
   /** `POST`: finish what is stuck; needs the sweep secret. */
   sweep: (): string => '/sweep',
   openApi: (): string => '/openapi.json',
   health: (): string => '/health',
-} as const;
+});
 
 /** How long a read with `?after=` waits at the most, in milliseconds: below the 30 s at which many proxies give up. @public */
 export const MAX_WAIT_MS = 25_000;

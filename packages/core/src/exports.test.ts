@@ -6,6 +6,7 @@ it('exports exactly these values', () => {
     [
       "APPEARANCE_VARIABLES",
       "AUTOMATIC_STEPS",
+      "BROWSER_ROUTES",
       "DotsFlowsError",
       "ERROR_CODES",
       "FAILURE_REASONS",

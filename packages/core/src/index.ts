@@ -1,5 +1,5 @@
 export { APPEARANCE_VARIABLES, appearanceToStyles, applyAppearance } from './appearance.ts';
-export { MAX_WAIT_MS, PAYOUT_ID_PATTERN, ROUTES } from './contract.ts';
+export { BROWSER_ROUTES, MAX_WAIT_MS, PAYOUT_ID_PATTERN, ROUTES } from './contract.ts';
 export { DotsFlowsError, isDotsFlowsError } from './dots-flows-error.ts';
 export { ERROR_CODES } from './error-codes.ts';
 export { isErrorCode } from './error-traits.ts';

@@ -1,7 +1,10 @@
-import { DotsFlowsError, ROUTES, isFinalSession, parseFlow, parsePayoutSession } from '@dots-flows/core';
+import { BROWSER_ROUTES, DotsFlowsError, isFinalSession, parseFlow, parsePayoutSession } from '@dots-flows/core';
 import { createSend, pause, pauseMs } from './http-client.ts';
 import type { HttpClientOptions } from './http-client.ts';
 import type { ServerAdapter } from './server-adapter.ts';
+
+// Every bundler for React replaces it, as React itself asks for.
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** Options of {@link httpAdapter}. @public */
 export interface HttpAdapterOptions extends HttpClientOptions {
@@ -25,7 +28,7 @@ export interface HttpAdapterOptions extends HttpClientOptions {
  * `watchPayout` listens to server-sent events and falls back to long polling where they do not get through, or where
  * `headers` or `fetch` are given (`EventSource` can carry neither). It rests while the page is hidden.
  *
- * @throws `DotsFlowsError` `not-configured` when `baseUrl` is not a text.
+ * @throws `DotsFlowsError` `not-configured` when `baseUrl` is not a text (in development).
  * @example
  * ```ts
  * import { httpAdapter } from '@dots-flows/react';
@@ -35,7 +38,8 @@ export interface HttpAdapterOptions extends HttpClientOptions {
  * @public
  */
 export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
-  if (typeof options.baseUrl !== 'string') {
+  // A slip that shows at the first start of an app, so that a finished one carries no words for it.
+  if (process.env.NODE_ENV !== 'production' && typeof options.baseUrl !== 'string') {
     throw new DotsFlowsError('not-configured', {
       message: 'httpAdapter makes no call without `baseUrl`. Pass the mount path of the handler, such as "/api/dots".',
     });
@@ -43,12 +47,12 @@ export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const send = createSend(options);
   return {
-    createFlow: async (body, call) => parseFlow(await send(baseUrl + ROUTES.flows(), { ...call, body })),
+    createFlow: async (body, call) => parseFlow(await send(baseUrl + BROWSER_ROUTES.flows(), { ...call, body })),
     retrieveFlow: async (flowId, call) =>
-      parseFlow(await send(baseUrl + ROUTES.flow(flowId), { ...call, repeat: true })),
+      parseFlow(await send(baseUrl + BROWSER_ROUTES.flow(flowId), { ...call, repeat: true })),
     advancePayout: async (payoutId, { renewLink, retry, ...call } = {}) =>
       parsePayoutSession(
-        await send(baseUrl + ROUTES.advancePayout(payoutId), {
+        await send(baseUrl + BROWSER_ROUTES.advancePayout(payoutId), {
           ...call,
           // What is not wished for is left out of the JSON.
           body: { renewLink: renewLink || undefined, retry: retry || undefined },
@@ -68,8 +72,8 @@ export function httpAdapter(options: HttpAdapterOptions): ServerAdapter {
             parsePayoutSession,
             isFinalSession,
             onSession,
-            readUrl: baseUrl + ROUTES.payout(payoutId),
-            eventsUrl: options.headers || options.fetch ? null : baseUrl + ROUTES.payoutEvents(payoutId),
+            readUrl: baseUrl + BROWSER_ROUTES.payout(payoutId),
+            eventsUrl: options.headers || options.fetch ? null : baseUrl + BROWSER_ROUTES.payoutEvents(payoutId),
             withCredentials: options.credentials === 'include',
           });
         })
