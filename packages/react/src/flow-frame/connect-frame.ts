@@ -15,7 +15,7 @@ export interface FrameHost {
   /** What the newest render says; asked anew at every message. */
   readonly inputs: () => FrameInputs;
   readonly state: () => FlowFrameState;
-  readonly allowedOrigins: () => readonly string[];
+  readonly allowedOrigins: () => readonly (string | null)[];
   readonly dispatch: (event: FlowFrameEvent) => void;
   /** Tells a callback of the host, and the provider's listeners; the flow id is added. */
   readonly tell: <Name extends Exclude<keyof FlowFrameCallbacks, 'onError'>>(

@@ -49,6 +49,8 @@ export interface FlowFrameState {
   readonly error: DotsFlowsError | null;
   /** The steps that this page reported as completed. */
   readonly reportedSteps: readonly string[];
+  /** A fresh link can be offered to the user. */
+  readonly canRenew: boolean;
 }
 
 export type FlowFrameEvent =
@@ -76,6 +78,7 @@ const startWith = (target: FlowFrameTarget | null, generation: number, retries: 
   retries,
   error: null,
   reportedSteps: [],
+  canRenew: false,
 });
 
 /** The state before anything happened; with a target the frame node is there from the first render on. */

@@ -15,6 +15,7 @@ import type { FlowFrameEvent, FlowFrameState } from './flow-frame-reducer.ts';
 import { watchFrameHints } from './frame-hints.ts';
 import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
 import { checkLink } from './frame-target.ts';
+import type { CheckedLink } from './frame-target.ts';
 import { createLinkWatch } from './link-watch.ts';
 
 // Every bundler for React replaces it, as React itself asks for.
@@ -23,24 +24,17 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 /** After so many silent tries in a row only the new tab is offered. */
 const MAX_RETRIES = 3;
 
-/** What a frame shows, as one object that is another one after every change. */
-export interface FrameView {
-  readonly state: FlowFrameState;
-  /** A fresh link can be offered to the user. */
-  readonly canRenew: boolean;
-}
-
 /** One frame, as `useSyncExternalStore` and an effect need it. */
 export interface FrameController {
   /** Starts the frame's clocks; the answer stops them. */
   readonly subscribe: (onChange: () => void) => () => void;
-  readonly read: () => FrameView;
+  readonly read: () => FlowFrameState;
   /** On a server, and while its HTML is taken over, no frame is there. */
-  readonly readOnServer: () => FrameView;
+  readonly readOnServer: () => FlowFrameState;
   /** Takes what the newest committed render says. */
   readonly update: (inputs: FrameInputs) => void;
   /** What a render with these inputs shows. Changes nothing. */
-  readonly present: (view: FrameView, inputs: FrameInputs) => FlowFrameHandle;
+  readonly present: (state: FlowFrameState, inputs: FrameInputs) => FlowFrameHandle;
 }
 
 /** Makes the frames below one provider. @internal */
@@ -78,13 +72,10 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
   let node: ReturnType<typeof connectFrame> | null = null;
   let onChange: (() => void) | null = null;
 
-  const checkNow = (): ReturnType<typeof checkLink> => checkLink(inputs.link, inputs.appearance, inputs.trustedOrigins);
-  // Inline objects are new at every render; what they say is what counts.
-  const keyOf = (): string => JSON.stringify([inputs.link, inputs.appearance, inputs.trustedOrigins]);
-  let checked = checkNow();
-  let checkedKey = keyOf();
-  let state = initialFlowFrameState(checked.target);
-  const atFirst: FrameView = { state: { ...state, target: null }, canRenew: false };
+  let checked: CheckedLink = { target: null, origin: null, error: null };
+  let checkedKey = '';
+  let state = initialFlowFrameState(null);
+  let toldState: FlowFrameState | null = null;
 
   const notify = <Name extends keyof FlowFrameCallbacks>(
     name: Name,
@@ -120,10 +111,11 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
       }
     }
     const canRenew = watch.hasAged && !watch.isAsked;
-    if (state !== view.state || canRenew !== view.canRenew) {
-      view = { state, canRenew };
-      onChange?.();
-    }
+    if (canRenew !== state.canRenew) state = { ...state, canRenew };
+    // React looks at what it is told of even when nothing changed, and renders once more than it has to.
+    const isNew = state !== toldState;
+    toldState = state;
+    if (isNew) onChange?.();
     if (onChange && toldPhase !== phase + generation) {
       toldPhase = phase + generation;
       events.emit({ type: 'frame-phase', flowId: flowId(), phase, signedInUntil: inputs.flow?.signedInUntil ?? null });
@@ -144,6 +136,17 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
     if (target?.link !== state.target?.link || (target?.src !== state.target?.src && !state.isTouched))
       state = reduceFlowFrame(state, { type: 'target', target });
   };
+  /** Looks at the newest inputs. @returns Whether the Flow's link is another one. */
+  const look = (): boolean => {
+    const { flow, link, appearance, trustedOrigins } = inputs;
+    // Inline objects are new at every render; what they say is what counts.
+    const key = JSON.stringify([link, appearance, trustedOrigins]);
+    if (key !== checkedKey) checked = checkLink(link, appearance, trustedOrigins);
+    checkedKey = key;
+    const isOther = watch.see(flow);
+    retarget();
+    return isOther;
+  };
 
   const askForLink = (): unknown => {
     events.emit({ type: 'link-renewal', flowId: flowId() });
@@ -157,14 +160,14 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
       publish();
     },
   );
-  watch.see(inputs.flow);
-  retarget();
-  let view: FrameView = { state, canRenew: false };
+  look();
+  toldState = state;
+  const atFirst: FlowFrameState = { ...initialFlowFrameState(checked.target), target: null };
 
   const host: FrameHost = {
     inputs: () => inputs,
     state: () => state,
-    allowedOrigins: () => [...(checked.origin ? [checked.origin] : []), ...(inputs.trustedOrigins ?? [])],
+    allowedOrigins: () => [checked.origin, ...(inputs.trustedOrigins ?? [])],
     dispatch,
     tell: (name, details) => notify(name, { flowId: flowId(), ...details } as never),
     onCapped: (heightPx) => events.emit({ type: 'height-capped', flowId: flowId(), heightPx }),
@@ -236,7 +239,7 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
         publish();
       };
     },
-    read: () => view,
+    read: () => state,
     readOnServer: () => atFirst,
     update(next) {
       const { height } = inputs;
@@ -244,29 +247,25 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
       // What a page reported no longer counts; the attribute says the height from here on.
       if (inputs.height !== height && inputs.height !== 'auto' && iframeRef.current)
         iframeRef.current.style.height = '';
-      const key = keyOf();
-      if (key !== checkedKey) checked = checkNow();
-      checkedKey = key;
-      const isOther = watch.see(inputs.flow);
-      retarget();
-      if (isOther) watch.check();
+      if (look()) watch.check();
       publish();
       const error = problem();
       if (error === toldProblem) return;
       toldProblem = error;
       if (error) fail(error);
     },
-    present({ state: { phase, target, ...shown }, canRenew }, next) {
+    present({ phase, error, target, generation, isLoaded, isTouched, retries, reportedSteps, canRenew }, next) {
       const { flow, title, allow, sandbox, height, minHeight, onReload, words } = settled(next);
       const steps = flow?.steps ?? [];
-      const step = remainingSteps(steps, [...(flow?.completedSteps ?? []), ...shown.reportedSteps])[0] ?? null;
+      const step = remainingSteps(steps, [...(flow?.completedSteps ?? []), ...reportedSteps])[0] ?? null;
       const titles: Readonly<Record<string, string>> = words.stepTitles;
+      const heightPx = height === 'auto' ? minHeight : height;
       return {
         phase,
-        error: shown.error,
+        error,
         step,
-        isTouched: shown.isTouched,
-        frameKey: shown.generation,
+        isTouched,
+        frameKey: generation,
         frameProps:
           target && checked.origin
             ? {
@@ -277,7 +276,7 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
                 sandbox: sandbox === true ? SANDBOX_PRESET : sandbox || undefined,
                 referrerPolicy: 'strict-origin-when-cross-origin',
                 width: '100%',
-                height: height === 'auto' ? minHeight : height === 'fill' ? '100%' : height,
+                height: heightPx === 'fill' ? '100%' : heightPx,
                 onLoad: () => {
                   node?.refresh();
                   dispatch({ type: 'loaded' });
@@ -286,9 +285,9 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
             : null,
         iframeRef,
         topRef,
-        reservedPx: height === 'auto' ? minHeight : height === 'fill' ? null : height,
-        retry: (target ? shown.retries < MAX_RETRIES : onReload) ? retry : null,
-        reveal: target && shown.isLoaded ? reveal : null,
+        reservedPx: heightPx === 'fill' ? null : heightPx,
+        retry: (target ? retries < MAX_RETRIES : onReload) ? retry : null,
+        reveal: target && isLoaded ? reveal : null,
         openInNewTab: target ? () => window.open(target.src, '_blank', 'noopener') : null,
         renew: target && canRenew ? renew : null,
       };

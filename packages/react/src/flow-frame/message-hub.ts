@@ -15,7 +15,7 @@ export interface FrameReceiver {
   readonly iframe: HTMLIFrameElement;
   /** The window of the node, once it is known; the hub finds it. */
   window: Window | null;
-  readonly allowedOrigins: () => readonly string[];
+  readonly allowedOrigins: () => readonly (string | null)[];
   readonly onMessage: (message: FlowMessage, event: MessageEvent<unknown>) => void;
   readonly onReturn: () => void;
 }
@@ -29,7 +29,7 @@ export interface RejectedMessage {
 const frames = new Set<FrameReceiver>();
 const byWindow = new Map<unknown, FrameReceiver>();
 /** Every origin that may speak for one of them; `null` when it has to be gathered anew. */
-let origins: ReadonlySet<string> | null = null;
+let origins: ReadonlySet<string | null> | null = null;
 /** The page's own, from which the redirect step comes back; `location` is slow to ask. */
 let ownOrigin = '';
 const rejectionListeners = new Set<(rejected: RejectedMessage) => void>();

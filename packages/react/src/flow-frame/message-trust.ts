@@ -17,7 +17,7 @@ export const isFromFrameWindow = (event: Sent, iframe: HTMLIFrameElement): boole
  * The origin check, by equality: a prefix test lets `https://my.dots.dev.evil.example` through. `"null"` is what every
  * sandboxed or data: page has for an origin, so it names nobody, even if a host lists it.
  */
-export const isFromAllowedOrigin = (event: Sent, allowedOrigins: readonly string[]): boolean =>
+export const isFromAllowedOrigin = (event: Sent, allowedOrigins: readonly (string | null)[]): boolean =>
   event.origin !== 'null' && allowedOrigins.includes(event.origin);
 
 /** What `@dots-flows/react/return` posts counts only from a page of our own origin. */

@@ -29,7 +29,7 @@ export function useFlowFrame(options: UseFlowFrameOptions): FlowFrameHandle {
   const { frames } = useDotsFlowsContext();
   const inputs = frames.inputs(options);
   const [frame] = useState(() => frames.open(inputs));
-  const view = useSyncExternalStore(frame.subscribe, frame.read, frame.readOnServer);
+  const state = useSyncExternalStore(frame.subscribe, frame.read, frame.readOnServer);
   useClientLayoutEffect(() => frame.update(inputs));
-  return frame.present(view, inputs);
+  return frame.present(state, inputs);
 }
