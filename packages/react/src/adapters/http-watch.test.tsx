@@ -99,6 +99,12 @@ describe('httpAdapter watchPayout', () => {
     expect(seen.map(({ stage }) => stage)).toEqual(['transferring', 'held']);
   });
 
+  it('opens nothing for somebody who has left before its chunk arrived', async () => {
+    httpAdapter({ baseUrl: '/api/dots' }).watchPayout?.('inv_1', (next) => seen.push(next))();
+    await vi.dynamicImportSettled();
+    expect(opened).toHaveLength(0);
+  });
+
   it('closes the stream when it is told to, and when the payout is final', async () => {
     await watch();
     newest().session(testSessions.completed());
