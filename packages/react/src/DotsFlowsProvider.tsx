@@ -9,7 +9,7 @@ import type { DotsFlowsContextValue } from './dots-flows-context.ts';
 import type { DotsFlowsEvent } from './events/dots-flows-event.ts';
 import { createEventBus } from './events/event-bus.ts';
 import { observeAdapter } from './events/observe-adapter.ts';
-import { createFrameFactory } from './flow-frame/frame-controller.ts';
+import { createFrameFactory } from './flow-frame/frame-factory.ts';
 import { useLatest } from './internal/useLatest.ts';
 import { en } from './messages/en.ts';
 import type { DotsFlowsMessages } from './messages/messages.ts';

@@ -4,7 +4,7 @@ import type { Appearance } from '@dots-flows/core';
 import { createContext, useContext } from 'react';
 import type { ServerAdapter } from './adapters/server-adapter.ts';
 import type { EventBus } from './events/event-bus.ts';
-import type { FrameFactory } from './flow-frame/frame-controller.ts';
+import type { FrameFactory } from './flow-frame/frame-factory.ts';
 import type { DotsFlowsMessages } from './messages/messages.ts';
 
 /** What {@link DotsFlowsProvider} hands to everything below it. @public */

@@ -3,13 +3,12 @@
  * The provider makes them, so that the policy about frames has one place; `useFlowFrame` only renders what they say.
  */
 import { DotsFlowsError, remainingSteps } from '@dots-flows/core';
-import type { DotsFlowsContextValue } from '../dots-flows-context.ts';
+import { callHost } from '../events/call-host.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { reportHostError } from '../internal/report-error.ts';
 import { connectFrame } from './connect-frame.ts';
 import type { FrameHost } from './connect-frame.ts';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
-import type { FlowFrameHandle, FrameInputs, UseFlowFrameOptions } from './flow-frame-options.ts';
+import type { FlowFrameHandle, FrameInputs } from './flow-frame-options.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
 import type { FlowFrameEvent, FlowFrameState } from './flow-frame-reducer.ts';
 import { watchFrameHints } from './frame-hints.ts';
@@ -37,35 +36,8 @@ export interface FrameController {
   readonly present: (state: FlowFrameState, inputs: FrameInputs) => FlowFrameHandle;
 }
 
-/** Makes the frames below one provider. @internal */
-export interface FrameFactory {
-  readonly inputs: (options: UseFlowFrameOptions) => FrameInputs;
-  readonly open: (inputs: FrameInputs) => FrameController;
-}
-
-export const createFrameFactory = ({
-  appearance,
-  trustedOrigins,
-  messages,
-  events,
-}: Pick<DotsFlowsContextValue, 'appearance' | 'trustedOrigins' | 'messages' | 'events'>): FrameFactory => ({
-  inputs: (options) => ({
-    ...options,
-    flow: options.flow ?? null,
-    link: options.flow ? options.flow.link : options.link,
-    minHeight: options.minHeight ?? 400,
-    maxHeight: options.maxHeight ?? 4_000,
-    height: options.height ?? 'auto',
-    timeoutMs: options.timeoutMs ?? 20_000,
-    slowAfterMs: options.slowAfterMs ?? 8_000,
-    appearance: options.appearance ?? appearance,
-    trustedOrigins: options.trustedOrigins ?? trustedOrigins,
-    words: messages.frame,
-  }),
-  open: (inputs) => openFrame(events, inputs),
-});
-
-function openFrame(events: EventBus, first: FrameInputs): FrameController {
+/** Opens a frame. Renders only make it; its clocks start with `subscribe`. */
+export function openFrame(events: EventBus, first: FrameInputs): FrameController {
   let inputs = first;
   const iframeRef: { current: HTMLIFrameElement | null } = { current: null };
   const topRef: { current: HTMLElement | null } = { current: null };
@@ -82,12 +54,7 @@ function openFrame(events: EventBus, first: FrameInputs): FrameController {
     details: Parameters<NonNullable<FlowFrameCallbacks[Name]>>[0],
   ): void => {
     events.emit({ type: name, details } as Parameters<EventBus['emit']>[0]);
-    try {
-      (inputs[name] as ((told: typeof details) => void) | undefined)?.(details);
-    } catch (error) {
-      events.emit({ type: 'callback-threw', callback: name, error });
-      reportHostError(error);
-    }
+    callHost(events, inputs, name, details);
   };
   const flowId = (): string | null => inputs.flow?.flowId ?? null;
 

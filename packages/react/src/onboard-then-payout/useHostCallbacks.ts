@@ -2,7 +2,7 @@
 import type { DotsFlowsError, PayoutStageName } from '@dots-flows/core';
 import { useEffect, useRef } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import { reportHostError } from '../internal/report-error.ts';
+import { callHost } from '../events/call-host.ts';
 import { useLatest } from '../internal/useLatest.ts';
 import type { UsePayoutSessionResult } from '../payout-session/usePayoutSession.ts';
 
@@ -44,14 +44,8 @@ export function useHostCallbacks(payoutId: string, payout: UsePayoutSessionResul
   const told = useRef<{ payoutId: string; stage: PayoutStageName | null }>({ payoutId, stage: null });
   const { session, error } = payout;
   const call = useLatest(
-    <Name extends keyof PayoutCallbacks>(name: Name, details: Parameters<NonNullable<PayoutCallbacks[Name]>>[0]) => {
-      try {
-        (callbacks[name] as ((details: unknown) => void) | undefined)?.(details);
-      } catch (thrown) {
-        events.emit({ type: 'callback-threw', callback: name, error: thrown });
-        reportHostError(thrown);
-      }
-    },
+    <Name extends keyof PayoutCallbacks>(name: Name, details: Parameters<NonNullable<PayoutCallbacks[Name]>>[0]) =>
+      callHost(events, callbacks, name, details),
   );
 
   useEffect(() => {
