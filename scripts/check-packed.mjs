@@ -33,7 +33,11 @@ function link(target, location) {
 /** Lays out an app: tarballs unpacked, each with only its declared dependencies; peers are the app's own. */
 function layOut(directory, packages, host) {
   const modules = path.join(directory, 'node_modules');
-  for (const name of HOST_DEPENDENCIES) link(path.join(host, 'node_modules', name), path.join(modules, name));
+  for (const name of HOST_DEPENDENCIES) {
+    // What works with either React is installed once.
+    const own = path.join(host, 'node_modules', name);
+    link(existsSync(own) ? own : path.join(COMPAT, 'node_modules', name), path.join(modules, name));
+  }
   for (const name of TOOLS) link(path.join(repositoryRoot, 'node_modules', name), path.join(modules, name));
   for (const { name, folder, manifest, tarball } of packages) {
     const location = path.join(modules, name);
