@@ -5,7 +5,7 @@ import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
-import { passQuickly } from '../support/pass-quickly.ts';
+import { passNextQuickly } from '../support/pass-quickly.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StageAdapterOptions } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
@@ -88,11 +88,11 @@ export const StillVerifying: Story = {
   ...Verifying,
   play: async ({ canvasElement }) => {
     await waitForState(canvasElement, 'ready');
-    const passAsUsual = passQuickly(20_000);
+    const waitBegins = passNextQuickly(20_000);
     sayThatOnboardingIsDone();
+    await waitBegins;
     await waitForPanel(canvasElement, 'verifying');
     await appears(within(canvasElement).findByText(/taking longer than usual/, {}, { timeout: 10_000 }));
-    passAsUsual();
     await expect(within(canvasElement).getByRole('button', { name: 'Back to the form' })).toBeVisible();
   },
 };
