@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider, dehydrate, useQueryClient } from '@ta
 import { act, render, renderHook, waitFor } from '@testing-library/react';
 import { StrictMode, useEffect } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ServerAdapter } from './adapters/server-adapter.ts';
 import { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 import { useDotsFlowsContext } from './dots-flows-context.ts';
@@ -182,6 +182,49 @@ describe('useDotsFlow', () => {
     expect(persisted.queries).toHaveLength(1);
     expect(JSON.stringify(persisted)).not.toContain('my.dots.dev');
     expect(JSON.stringify(structuredClone(persisted.queries[0]?.state))).not.toContain('my.dots.dev');
+    client.clear();
+  });
+
+  it("keeps to its own rules, whatever the defaults of the host's client are", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    onTestFinished(() => void vi.useRealTimers());
+    const client = new QueryClient({
+      defaultOptions: {
+        queries: {
+          throwOnError: true,
+          retry: 3,
+          refetchOnMount: 'always',
+          refetchInterval: 5_000,
+          placeholderData: (known: unknown) => known,
+        },
+      },
+    });
+    const second = { ...flow, flowId: 'second', link: `${link}2` };
+    const refusal = new DotsFlowsError('forbidden', { message: 'No.' });
+    const createFlow = vi
+      .fn<ServerAdapter['createFlow']>()
+      .mockResolvedValueOnce(flow)
+      .mockResolvedValueOnce(second)
+      .mockRejectedValueOnce(refusal);
+    const mount = () =>
+      renderHook(({ flowKey }) => useDotsFlow({ steps: ['compliance'], flowKey }), {
+        wrapper: wrapperOf(adapterOf(createFlow), client),
+        initialProps: { flowKey: 'first' },
+      });
+    const { result, rerender, unmount } = mount();
+    await waitFor(() => expect(result.current.flow?.link).toBe(link));
+    rerender({ flowKey: 'second' });
+    // The Flow of other steps never stands in.
+    expect(result.current.flow).toBeNull();
+    await waitFor(() => expect(result.current.flow?.link).toBe(second.link));
+    mount().unmount();
+    rerender({ flowKey: 'first' });
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(createFlow).toHaveBeenCalledTimes(2);
+    rerender({ flowKey: 'third' });
+    await waitFor(() => expect(result.current.error).toBe(refusal));
+    expect(createFlow).toHaveBeenCalledTimes(3);
+    unmount();
     client.clear();
   });
 

@@ -9,6 +9,19 @@ const rethrow = (error: unknown): never => {
   throw asDotsFlowsError(error);
 };
 
+/** Whatever the host's defaults are: nothing is asked again by itself, a failure is a value, and no Flow stands in for another. */
+const ALONE = {
+  retry: false,
+  // Offline, React Query would wait in silence; the user is told instead.
+  networkMode: 'always',
+  refetchInterval: false,
+  refetchOnMount: true,
+  throwOnError: false,
+  placeholderData: () => undefined,
+  structuralSharing: false,
+  meta: { persist: false },
+} as const;
+
 /**
  * Query options that create a Flow once per key, for `useQuery` and `prefetchQuery`. A Flow cannot be created twice by
  * accident: nothing here retries or refetches, and a component that leaves and returns at once (StrictMode) finds its
@@ -20,16 +33,12 @@ const rethrow = (error: unknown): never => {
  */
 export function createFlowOptions(adapter: ServerAdapter, request: CreateFlowRequest, flowKey: string) {
   return queryOptions<Flow, DotsFlowsError>({
+    ...ALONE,
     queryKey: dotsFlowsKeys.createdFlow(flowKey),
     queryFn: () => adapter.createFlow(request).then(hideLink, rethrow),
-    retry: false,
-    // Offline, React Query would wait in silence; the user is told instead.
-    networkMode: 'always',
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: ({ state }) => (state.data?.link ? Number.POSITIVE_INFINITY : 0),
-    structuralSharing: false,
-    meta: { persist: false },
   });
 }
 
@@ -41,13 +50,9 @@ export function createFlowOptions(adapter: ServerAdapter, request: CreateFlowReq
  */
 export function flowOptions(adapter: ServerAdapter, flowId: string) {
   return queryOptions<Flow, DotsFlowsError>({
+    ...ALONE,
     queryKey: dotsFlowsKeys.flow(flowId),
     queryFn: () => adapter.retrieveFlow(flowId).then(hideLink, rethrow),
-    retry: false,
-    // Offline, React Query would wait in silence; the user is told instead.
-    networkMode: 'always',
     staleTime: ({ state }) => (state.data?.link ? 60_000 : 0),
-    structuralSharing: false,
-    meta: { persist: false },
   });
 }
