@@ -18,6 +18,7 @@ const steps = [
   { name: 'lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'unused', command: [bin('knip')] },
   { name: 'types', command: [bin('tsc'), '-p', 'tsconfig.json'] },
+  { name: 'size', command: [bin('size-limit')] },
   { name: 'packages', command: [process.execPath, 'scripts/check-packages.mjs'], counts: 'packages.json' },
   { name: 'packed', command: [process.execPath, 'scripts/check-packed.mjs'], counts: 'packed.json' },
   { name: 'unit', command: [bin('vitest'), 'run'], counts: 'vitest.json' },
