@@ -116,6 +116,8 @@ export function planPair(random: Random, points: readonly CrashPointName[], faul
     callFaults: fault === null ? [] : [fault],
     callFaultChance: 0.3,
     crashes: points.map((point) => ({ point, passing: 1, kind: 'crash' as const })),
+    // A key is rejected only where its transfer is still not to be found when the quiet period is over.
+    ...(points.includes('CP16') ? { listLagMs: 600_000, webhooks: 'never' as const } : {}),
     blackout: null,
     hasFixation: false,
     hasStranger: false,
