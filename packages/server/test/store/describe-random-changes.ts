@@ -33,7 +33,7 @@ export function describeRandomChanges(bench: StoreBench): void {
         const run = fc.assert(agrees, { seed: SEED, numRuns: isLong ? 1_000 : 25 });
         await expect(run).resolves.toBeUndefined();
       },
-      isLong ? 600_000 : 60_000,
+      isLong ? 1_800_000 : 60_000,
     );
   });
 }
