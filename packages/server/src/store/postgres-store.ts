@@ -10,10 +10,10 @@ import { postgresQueues } from './postgres-queues.ts';
 import { newSession } from './new-session.ts';
 import { migrate, recordEpoch } from './postgres-schema.ts';
 import { postgresTeller } from './postgres-teller.ts';
+import { bindingColumn, bundleColumns, bundleOf, fields, optionalBinding } from './postgres-rows.ts';
 import { PHASES } from './records.ts';
 import type { SessionBundle } from './records.ts';
-import { attemptOf, bindingOf, eventOf, flowOf, sessionOf } from './sqlite-rows.ts';
-import type { Row } from './sqlite-rows.ts';
+import { bindingOf, eventOf, flowOf, sessionOf } from './sqlite-rows.ts';
 import { storeUnavailable } from './store-errors.ts';
 import type { SessionKey, Store } from './store.ts';
 
@@ -83,17 +83,10 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
     return Number(row?.['now_ms']);
   }
 
-  /** What a bundle is read from: with the row `s` in one statement, so that all of it is of one moment. */
-  const bindingColumn = `(select to_jsonb(b) from ${schema}.binding b where b.account_id = s.account_id) as binding`;
-  const bundleColumns = `to_jsonb(s) as session,
-    (select jsonb_agg(to_jsonb(a) order by a.ordinal) from ${schema}.attempt a where a.session_id = s.session_id) as attempts,
-    (select jsonb_agg(to_jsonb(f) order by f.sequence) from ${schema}.flow f where f.session_id = s.session_id) as flows,
-    ${bindingColumn}`;
-
   async function bundles(where: string, p: Parameters): Promise<SessionBundle[]> {
     const rows = await rowsOf(
       client,
-      `select ${bundleColumns}, ${dialect.nowMs(p)} as now_ms from ${schema}.session s where ${where}`,
+      `select ${bundleColumns(schema)}, ${dialect.nowMs(p)} as now_ms from ${schema}.session s where ${where}`,
       p.values,
     );
     return rows.map(bundleOf);
@@ -140,7 +133,7 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
            ${p.add(JSON.stringify(session.payoutSteps), 'jsonb')}, ${p.add(JSON.stringify(session.metadata), 'jsonb')},
            now_ms, now_ms, now_ms from (select ${dialect.nowMs(p)} as now_ms offset 0) as clock
          on conflict (reference) do nothing
-         returning created_at_ms as now_ms, ${bindingColumn}${accountFlows}`,
+         returning created_at_ms as now_ms, ${bindingColumn(schema)}${accountFlows}`,
         p.values,
       );
       if (row !== undefined) {
@@ -314,25 +307,5 @@ export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions 
       await teller?.close();
       await listener?.close();
     },
-  };
-}
-
-/** A column that holds JSON: clients of one shape parse it, others give its text. */
-function parsed(value: unknown): unknown {
-  return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
-}
-
-const fields = (value: unknown) => parsed(value) as Row;
-
-const optionalBinding = (value: unknown) => (value == null ? null : bindingOf(fields(value)));
-
-function bundleOf(row: Row): SessionBundle {
-  const list = (value: unknown) => (parsed(value) ?? []) as unknown[];
-  return {
-    session: sessionOf(fields(row['session'])),
-    attempts: list(row['attempts']).map((attempt) => attemptOf(fields(attempt))),
-    flows: list(row['flows']).map((flow) => flowOf(fields(flow))),
-    binding: optionalBinding(row['binding']),
-    nowMs: Number(row['now_ms']),
   };
 }
