@@ -20,7 +20,7 @@ export function StatesPage() {
     <>
       <Title />
       <Description />
-      <Stories title="" />
+      <Stories />
     </>
   );
 }

@@ -19,7 +19,7 @@ export function ErrorTable() {
               <code>{code}</code>
             </td>
             <td>{status}</td>
-            <td>{retry}</td>
+            <td className="guide-nowrap">{retry}</td>
             <td>{meaning}</td>
           </tr>
         ))}

@@ -1,15 +1,15 @@
-import { httpAdapter } from '@dots-flows/react';
-const adapter = httpAdapter({ baseUrl: '/api/dots' });
-declare function showEmptyState(): void;
-export async function advance(): Promise<void> {
-  // #region sample
-  const { isDotsFlowsError } = await import('@dots-flows/react');
+import type { ServerAdapter } from '@dots-flows/react';
+// #region sample
+import { isDotsFlowsError } from '@dots-flows/react';
 
+export async function refresh(payoutId: string) {
   try {
-    await adapter.advancePayout('inv_2041');
+    return await adapter.advancePayout(payoutId);
   } catch (error) {
-    if (isDotsFlowsError(error, 'payout-not-found')) showEmptyState();
-    else throw error;
+    if (isDotsFlowsError(error, 'payout-not-found')) return null;
+    throw error;
   }
-  // #endregion
 }
+// #endregion
+
+declare const adapter: ServerAdapter;
