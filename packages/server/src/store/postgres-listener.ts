@@ -30,6 +30,8 @@ export function postgresListener(pool: PostgresPool, channel: string, clock: Clo
       own.on?.('error', end);
       own.on?.('end', end);
       closing.signal.addEventListener('abort', () => resolve(), { once: true });
+      // The connection may have taken so long that all is over by now.
+      if (closing.signal.aborted) resolve();
     });
     const hear = ({ payload }: { readonly payload?: string }) => {
       for (const sessionId of payload?.split(' ') ?? []) for (const listener of listeners) listener(sessionId);

@@ -164,6 +164,25 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     expect(await listeners(schema)).toBe(0);
   });
 
+  it('closes while its connection for hearing is still being made', async () => {
+    const connecting = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    const slow = {
+      query: (statement: PostgresStatement) => pool.query(statement),
+      async connect() {
+        connecting.resolve();
+        await go.promise;
+        return pool.connect();
+      },
+    };
+    const store = postgresStore(slow, { schema: newSchema() });
+    store.onChange?.(() => undefined);
+    await connecting.promise;
+    const closed = store.close();
+    go.resolve();
+    await closed;
+  });
+
   it('has nobody to tell when it is told not to', async () => {
     const { store } = await open({ notify: false });
     expect(store.onChange).toBeUndefined();
