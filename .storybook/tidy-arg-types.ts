@@ -1,17 +1,6 @@
 import type { InputType, StrictArgTypes } from 'storybook/internal/types';
 import { tidyDocs } from './tidy-docs.ts';
 
-/** What the events of a frame say, which the source tells at their details. */
-const EVENTS: Readonly<Record<string, string>> = {
-  onReady: 'The page has spoken for the first time.',
-  onResize: 'The frame has another height: `heightPx`, clamped and rounded.',
-  onStepComplete: 'A step ended well: `step`, `status`. Told once per step and load.',
-  onReturn: 'The redirect step came back to a page of yours that runs `@dots-flows/react/return`.',
-  onMessage: 'A message of the page that passed every check, as it came.',
-  onStageChange: 'The payout has another stage: `stage`, `previousStage`.',
-};
-const FLOW_COMPLETE = 'Every step that counts is done, as far as the page says. Told once per load.';
-
 /** `((event: Event) => void) | undefined` is `(event: Event) => void` to a reader: optional props are marked as such. */
 function readableType(raw: string): string {
   const type = raw.replace(/^\s*\|\s*/, '').replace(/\s*\|\s*undefined$/, '');
@@ -39,7 +28,7 @@ function controlFor(name: string, type: string): InputType {
 function tidyArgType(name: string, argType: StrictArgTypes[string]): StrictArgTypes[string] {
   const raw = typeof argType.type === 'object' ? argType.type.raw : undefined;
   const type = readableType(raw ?? argType.table?.type?.summary ?? '');
-  const description = argType.description || (EVENTS[name] ?? (name === 'onComplete' ? FLOW_COMPLETE : ''));
+  const description = argType.description ?? '';
   const [, prose = '', defaultValue] = /^([\s\S]*?)\s*@defaultValue (\S+)\s*$/.exec(description) ?? ['', description];
   return {
     ...(type === '' ? {} : (controlFor(name, type) as object)),

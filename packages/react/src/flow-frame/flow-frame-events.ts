@@ -54,11 +54,17 @@ export interface FlowMessageDetails {
  * @public
  */
 export interface FlowFrameCallbacks {
+  /** The page speaks for the first time after a load. */
   readonly onReady?: ((details: FlowReadyDetails) => void) | undefined;
+  /** The frame takes another height. */
   readonly onResize?: ((details: FlowResizeDetails) => void) | undefined;
+  /** A step ended well, as far as the page says; once per step and load. */
   readonly onStepComplete?: ((details: FlowStepCompleteDetails) => void) | undefined;
+  /** Every step that counts is done, as far as the page says; once per load. A hint: ask the server before money moves. */
   readonly onComplete?: ((details: FlowCompleteDetails) => void) | undefined;
+  /** The `redirect` step came back to a page of yours. */
   readonly onReturn?: ((details: FlowReturnDetails) => void) | undefined;
+  /** Any message of the page that passed every check. */
   readonly onMessage?: ((details: FlowMessageDetails) => void) | undefined;
   /** Codes: `untrusted-link`, `frame-timeout`, and whatever the adapter answers when it makes or renews the Flow. */
   readonly onError?: ((error: DotsFlowsError) => void) | undefined;

@@ -139,7 +139,7 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
         ))}
       </ol>
       <PanelBody
-        panelKey={content.key}
+        panelKey={content.panelKey}
         stepText={fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' })}
         title={content.title}
       >

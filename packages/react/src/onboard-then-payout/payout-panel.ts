@@ -42,7 +42,7 @@ export interface PayoutPanelContent {
   /** How many of the three steps (verify, receive, withdraw) are done. */
   readonly stepsDone: number;
   /** Changes when the reader should be told that something changed. */
-  readonly key: string;
+  readonly panelKey: string;
 }
 
 /** What a slot is given to draw a panel from. @public */
@@ -123,6 +123,6 @@ export function payoutPanel(
     stepsDone: (session && STEPS_DONE[session.stage]) ?? 0,
     title: fill(title),
     lines: [isPending ? messages.transferPending : body, advice].filter(Boolean).map(fill),
-    key: `${panel} ${session && 'reason' in session ? session.reason : ''}`,
+    panelKey: `${panel} ${session && 'reason' in session ? session.reason : ''}`,
   };
 }

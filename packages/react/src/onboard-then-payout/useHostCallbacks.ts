@@ -28,6 +28,7 @@ export interface PayoutStageChangeEvent {
 export interface PayoutCallbacks {
   /** Called once when the payout is completed, and once when it is found to be. */
   readonly onComplete?: ((event: PayoutCompleteEvent) => void) | undefined;
+  /** The payout has another stage than before; the first stage that is known counts as one. */
   readonly onStageChange?: ((event: PayoutStageChangeEvent) => void) | undefined;
   /** Called for every failure of a call or of the frame. A payout that failed is a stage, not an error. */
   readonly onError?: ((error: DotsFlowsError) => void) | undefined;

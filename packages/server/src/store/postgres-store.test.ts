@@ -168,7 +168,7 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     const connecting = Promise.withResolvers<void>();
     const go = Promise.withResolvers<void>();
     const slow = {
-      query: (statement: PostgresStatement) => pool.query(statement),
+      query: ({ text, values }: PostgresStatement) => pool.query(text, values),
       async connect() {
         connecting.resolve();
         await go.promise;
