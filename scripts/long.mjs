@@ -26,6 +26,12 @@ const suites = [
     args: [vitest, 'run', '--root', 'packages/examples/next', 'test/handler.test.ts'],
     counts: 'next.json',
   },
+  // `npm test` looks at every story as it is built; this looks at it as a developer's editor does.
+  {
+    name: 'story-tests',
+    args: [vitest, 'run', '--config', 'vitest.storybook.config.ts'],
+    counts: 'stories-vitest.json',
+  },
   simulation('memory', 200_000, '--pairs'),
   simulation('sqlite', 5_000, '--pairs'),
   // Each schedule makes its own tables there, which takes half a second.

@@ -22,11 +22,6 @@ const steps = [
   { name: 'packages', command: [process.execPath, 'scripts/check-packages.mjs'], counts: 'packages.json' },
   { name: 'packed', command: [process.execPath, 'scripts/check-packed.mjs'], counts: 'packed.json' },
   { name: 'unit', command: [bin('vitest'), 'run'], counts: 'vitest.json' },
-  {
-    name: 'story-tests',
-    command: [bin('vitest'), 'run', '--config', 'vitest.storybook.config.ts'],
-    counts: 'stories-vitest.json',
-  },
   { name: 'mutants', command: sim('--mutants', '--counts', '.results/mutants.json'), counts: 'mutants.json' },
   {
     name: 'sim',
