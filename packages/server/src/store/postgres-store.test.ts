@@ -180,7 +180,7 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     await connecting.promise;
     const closed = store.close();
     go.resolve();
-    await closed;
+    await expect(closed).resolves.toBeUndefined();
   });
 
   it('has nobody to tell when it is told not to', async () => {
