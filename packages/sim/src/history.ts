@@ -49,6 +49,8 @@ export type HistoryEntry = { readonly atMs: number } & (
   | { readonly type: 'status-read'; readonly transferId: string; readonly status: string }
   | {
       readonly type: 'shown';
+      /** When the browser asked; what it is shown was true at some moment since. */
+      readonly askedAtMs: number;
       readonly payoutId: string;
       readonly callerAccountId: string;
       readonly ownerAccountId: string;

@@ -42,6 +42,7 @@ type Of<Type extends HistoryEntry['type']> = Extract<HistoryEntry, { readonly ty
 
 interface Transfer {
   readonly reference: string;
+  readonly madeAtMs: number;
   /** When the POST that made it left. */
   readonly sentAtMs: number;
   readonly dotsUserId: string;
@@ -130,6 +131,7 @@ export function judge(entries: readonly HistoryEntry[], secrets: readonly string
           blame('I1', entry, `a second transfer for ${reference}`);
         transfers.set(entry.transferId, {
           reference,
+          madeAtMs: entry.atMs,
           sentAtMs: posts.findLast(({ key, atMs }) => key === entry.key && atMs <= entry.atMs)?.atMs ?? entry.atMs,
           dotsUserId: entry.dotsUserId,
           amountCents: -entry.wireAmountCents,
@@ -222,7 +224,8 @@ export function judge(entries: readonly HistoryEntry[], secrets: readonly string
       blame('I6', entry, 'a link to withdraw before the money is there');
     if (entry.stage === 'completed' && paid.length === 0) blame('I6', entry, 'completed without a completed transfer');
     if (entry.stage !== 'failed') return;
-    if (own.some((one) => isLive(one.status) && !isForgotten(one)))
+    // An answer may be overtaken on its way; it has to be true at some moment since the question.
+    if (own.some((one) => one.madeAtMs <= entry.askedAtMs && isLive(one.status) && !isForgotten(one)))
       blame('I7', entry, 'failed is shown although a transfer is there');
     const proof: Readonly<Record<string, string>> = {
       'transfer-failed': 'failed',

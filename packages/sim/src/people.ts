@@ -60,9 +60,10 @@ export function createPeople({ plan, time, random, history, world, anyInstance, 
     return user.id;
   }
 
-  function show(payout: SimPayout, callerAccountId: string, session: PayoutSession): void {
+  function show(payout: SimPayout, callerAccountId: string, session: PayoutSession, askedAtMs: number): void {
     history.add({
       type: 'shown',
+      askedAtMs,
       payoutId: payout.payoutId,
       callerAccountId,
       ownerAccountId: payout.accountId,
@@ -76,9 +77,10 @@ export function createPeople({ plan, time, random, history, world, anyInstance, 
     const instance = anyInstance();
     if (instance === null) return null;
     const { payoutId, accountId } = payout;
+    const askedAtMs = time.nowMs();
     try {
       const session = await instance.dots.payouts.advance({ payoutId, accountId, ...options });
-      show(payout, accountId, session);
+      show(payout, accountId, session, askedAtMs);
       return session;
     } catch (error) {
       history.add({ type: 'said', text: `${String(error)} ${JSON.stringify(error)}` });
@@ -132,11 +134,12 @@ export function createPeople({ plan, time, random, history, world, anyInstance, 
       const instance = anyInstance();
       if (instance === null) return;
       const call = { payoutId: payout.payoutId, accountId: 'intruder' };
+      const askedAtMs = time.nowMs();
       const tried = random.chance(0.5)
         ? instance.dots.payouts.read(call)
         : instance.dots.payouts.advance({ ...call, renewLink: false, retry: false });
       tried.then(
-        (session) => show(payout, 'intruder', session),
+        (session) => show(payout, 'intruder', session, askedAtMs),
         (error: unknown) => history.add({ type: 'said', text: String(error) }),
       );
     },

@@ -41,7 +41,10 @@ const START_MS = Date.UTC(2026, 2, 1, 12);
 const MINUTE_MS = 60_000;
 /** After the last fault: the quiet period, the longest backoff, two sweeps, and people who come back. */
 const HEALING_MS = 35 * MINUTE_MS;
-/** What a rejected key that no list shows is given before a person is asked, on top of it. */
+/**
+ * On top of it: what a rejected key that no list shows is given before a person is asked, and the longest pause between
+ * looks at a transfer that browsers may not ask for, because the host has changed its amount.
+ */
 const LONG_HEALING_MS = 50 * MINUTE_MS;
 const SWEEP_JITTER_MS = 5_000;
 const FIRST_AMOUNT_CENTS = 24_850;
@@ -233,7 +236,7 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
 
   const readPayout = async ({ payoutId }: SimPayout) => (await reader?.readSession({ reference: payoutId })) ?? null;
   const bundles = await Promise.all(payouts.map(readPayout));
-  if (bundles.some((bundle) => bundle?.session.phase === 'SENDING'))
+  if (bundles.some((bundle) => bundle?.session.phase === 'SENDING' || bundle?.session.phase === 'ACCEPTED'))
     await time.runUntil(time.nowMs() + LONG_HEALING_MS);
   for (const payout of payouts) {
     const bundle = await readPayout(payout);
