@@ -27,7 +27,8 @@ export interface DotsFlowsOptions
   readonly store: Store;
   /**
    * Your word for "this copy of the data". Change it when you restore the store from a backup: then nothing is sent for
-   * 90 s, so that what was on its way when the backup was made can show up at Dots.
+   * 90 s, so that what was on its way when the backup was made can show up at Dots. Who restores without a word has to
+   * leave every instance stopped for these 90 s.
    */
   readonly storeEpoch?: string | undefined;
   /** Hears what happens, after it was committed. What it throws is ignored. No secrets, no personal data. */

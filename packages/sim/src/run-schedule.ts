@@ -39,6 +39,7 @@ export interface ScheduleResult {
 
 const START_MS = Date.UTC(2026, 2, 1, 12);
 const MINUTE_MS = 60_000;
+const QUIET_MS = 90_000;
 /** After the last fault: the quiet period, the longest backoff, two sweeps, and people who come back. */
 const HEALING_MS = 35 * MINUTE_MS;
 /**
@@ -216,7 +217,9 @@ export async function runSchedule(options: ScheduleOptions): Promise<ScheduleRes
       // A restore is done with everything stopped: what the old processes had in memory is gone, too.
       for (const instance of instances) instance.kill();
       instances = [];
-      for (let index = 0; index < plan.instances; index += 1) time.after(chance.between(500, 5_000), start);
+      // Without a word about it, the payouts have to rest for the quiet period, as the guide on the server says.
+      const restMs = restore.tellsEpoch ? 0 : QUIET_MS;
+      for (let index = 0; index < plan.instances; index += 1) time.after(restMs + chance.between(500, 5_000), start);
     });
   }
 
