@@ -1,4 +1,4 @@
-import { freshLinks, mount, navigationsTo, settled } from './mounting.ts';
+import { freshLinks, navigationsTo, openRoot, settled } from './mounting.ts';
 import { countLeftovers, mountRepeatedly } from './leftovers.ts';
 import { timeDispatchedMessages, timePostedMessages } from './foreign-messages.ts';
 import { elementOf } from './subjects.tsx';
@@ -12,15 +12,18 @@ export interface MountTimes {
   readonly requestedMs: number;
 }
 
-async function timeMount(subject: Subject, frameOrigin: string, count: number): Promise<MountTimes> {
+/** @param isInApp - What is around the frames, such as a provider, is there before. */
+async function timeMount(subject: Subject, frameOrigin: string, count: number, isInApp: boolean): Promise<MountTimes> {
   const links = freshLinks(frameOrigin, count);
   const element = elementOf(subject, links);
   const navigating = navigationsTo(links);
+  const root = openRoot();
+  if (isInApp) root.render(elementOf(subject, []));
   await settled();
   const startedAt = performance.now();
-  const unmount = mount(element);
+  root.render(element);
   const navigations = await navigating;
-  unmount();
+  root.unmount();
   await settled();
   return {
     begunMs: Math.max(...navigations.map((entry) => entry.startTime)) - startedAt,

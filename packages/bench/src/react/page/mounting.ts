@@ -1,16 +1,31 @@
 import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 
-/** Renders into a container of its own, and answers how to take it all away again. */
-export function mount(element: ReactElement): () => void {
+/** A container on the page that React renders into. */
+export interface OpenRoot {
+  readonly render: (element: ReactElement) => void;
+  /** Takes everything away again. */
+  readonly unmount: () => void;
+}
+
+export function openRoot(): OpenRoot {
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
-  root.render(element);
-  return () => {
-    root.unmount();
-    container.remove();
+  return {
+    render: (element) => root.render(element),
+    unmount() {
+      root.unmount();
+      container.remove();
+    },
   };
+}
+
+/** Renders into a container of its own, and answers how to take it all away again. */
+export function mount(element: ReactElement): () => void {
+  const { render, unmount } = openRoot();
+  render(element);
+  return unmount;
 }
 
 let serial = 0;
