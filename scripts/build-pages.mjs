@@ -17,7 +17,7 @@ const PAGES = [
     output: 'packages/playground/dist/web',
     inputs: [
       'packages/playground/src/web',
-      'packages/playground/src/shared',
+      'packages/playground/src/wire',
       'packages/playground/vite.config.ts',
       'packages/react/src',
       'packages/core/src',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EarningsAnswer, SessionAnswer } from '../shared/earnings.ts';
+import type { EarningsAnswer, SessionAnswer } from '../wire/earnings.ts';
 import { createApp } from './create-app.ts';
 import { DEMO_WORKERS } from './demo-workers.ts';
 import { createEarningsBook } from './earnings-book.ts';

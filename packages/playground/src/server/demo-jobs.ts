@@ -1,4 +1,4 @@
-import type { FinishedJob } from '../shared/earnings.ts';
+import type { FinishedJob } from '../wire/earnings.ts';
 
 /** A job as it recurs in a demo week: which day (0 is Monday), when, what, where, for how much. */
 export interface JobPattern {

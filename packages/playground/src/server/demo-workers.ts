@@ -1,4 +1,4 @@
-import type { DemoWorker } from '../shared/earnings.ts';
+import type { DemoWorker } from '../wire/earnings.ts';
 import { DEMO_WEEKS } from './demo-jobs.ts';
 import type { JobPattern } from './demo-jobs.ts';
 

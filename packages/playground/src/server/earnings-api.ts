@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { EarningsAnswer, EarningsProblem, SessionAnswer } from '../shared/earnings.ts';
+import type { EarningsAnswer, EarningsProblem, SessionAnswer } from '../wire/earnings.ts';
 import type { EarningsBook } from './earnings-book.ts';
 import type { ReadPayoutStatus } from './payout-status.ts';
 import type { SessionCookie } from './session-cookie.ts';

@@ -1,4 +1,4 @@
-import type { DemoWorker, FinishedJob } from '../shared/earnings.ts';
+import type { DemoWorker, FinishedJob } from '../wire/earnings.ts';
 import { isoDay, jobsOfWeek, mondayOf } from './demo-jobs.ts';
 import type { DemoWeekPlan, DemoWorkerPlan } from './demo-workers.ts';
 

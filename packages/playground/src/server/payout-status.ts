@@ -1,6 +1,6 @@
 import { ROUTES, parsePayoutSession } from '@dots-flows/core';
 import type { PayoutSession } from '@dots-flows/core';
-import type { PayoutStatus } from '../shared/earnings.ts';
+import type { PayoutStatus } from '../wire/earnings.ts';
 import type { BookedPayout } from './earnings-book.ts';
 
 /** Says how far a payout is, for lists. The payout card itself asks the payout handler. */

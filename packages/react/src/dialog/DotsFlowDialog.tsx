@@ -92,7 +92,7 @@ export function DotsFlowDialog(props: DotsFlowDialogProps): ReactElement {
 
   return (
     // A click beside the dialog is a shortcut for the mouse; the keyboard has Escape and the button.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- keys do the same
     <dialog
       ref={dialogRef}
       id={id}

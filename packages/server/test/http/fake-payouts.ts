@@ -30,7 +30,7 @@ export function createFakePayouts(clock: Clock): FakePayouts {
     const thrown = failure;
     failure = undefined;
     // What a faulty service throws need not be an error.
-    // oxlint-disable-next-line typescript/only-throw-error
+    // oxlint-disable-next-line typescript/only-throw-error -- the handler must stand it
     if (thrown !== undefined) throw thrown;
   }
   function find(accountId: string, payoutId: string): PayoutSession {

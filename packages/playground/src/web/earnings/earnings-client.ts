@@ -1,4 +1,4 @@
-import type { EarningsAnswer, EarningsProblem, SessionAnswer, SignInRequest } from '../../shared/earnings.ts';
+import type { EarningsAnswer, EarningsProblem, SessionAnswer, SignInRequest } from '../../wire/earnings.ts';
 
 /** The server said no, or did not answer. Its message is for people. */
 export class EarningsRequestError extends Error {

@@ -1,4 +1,4 @@
-import type { FinishedJob, Payout } from '../../shared/earnings.ts';
+import type { FinishedJob, Payout } from '../../wire/earnings.ts';
 
 export const jobCents = (job: FinishedJob): number => job.payCents + job.tipCents;
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Payout } from '../../shared/earnings.ts';
+import type { Payout } from '../../wire/earnings.ts';
 import { dayRange, jobCount, money } from '../earnings/format.ts';
 import { sumOfPayouts } from '../earnings/payout-sums.ts';
 import { Link } from '../routing/Link.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { DemoWorker, EarningsAnswer } from '../../shared/earnings.ts';
+import type { DemoWorker, EarningsAnswer } from '../../wire/earnings.ts';
 import { earningsQuery } from '../earnings/earnings-queries.ts';
 import { isCollected } from '../earnings/payout-sums.ts';
 import { PageHeading } from '../shell/PageHeading.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { FinishedJob } from '../../shared/earnings.ts';
+import type { FinishedJob } from '../../wire/earnings.ts';
 import { jobCount, longDay, money } from '../earnings/format.ts';
 import { byDay, sumOfJobs } from '../earnings/payout-sums.ts';
 import { JobRow } from './JobRow.tsx';

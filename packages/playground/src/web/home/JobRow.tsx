@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FinishedJob } from '../../shared/earnings.ts';
+import type { FinishedJob } from '../../wire/earnings.ts';
 import { money, timeOfDay } from '../earnings/format.ts';
 import { jobCents } from '../earnings/payout-sums.ts';
 

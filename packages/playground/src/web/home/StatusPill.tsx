@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { PayoutStatus } from '../../shared/earnings.ts';
+import type { PayoutStatus } from '../../wire/earnings.ts';
 
 type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad';
 

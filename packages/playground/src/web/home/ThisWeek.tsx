@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { FinishedJob } from '../../shared/earnings.ts';
+import type { FinishedJob } from '../../wire/earnings.ts';
 import { jobCount, longDay, money } from '../earnings/format.ts';
 import { jobCents, sumOfJobs } from '../earnings/payout-sums.ts';
 

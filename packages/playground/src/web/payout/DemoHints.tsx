@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { DemoWorker } from '../../shared/earnings.ts';
+import type { DemoWorker } from '../../wire/earnings.ts';
 
 /** Demo only: what to type into the Flow pages, which check everything as the real ones do. */
 export function DemoHints({ worker }: { readonly worker: DemoWorker }): ReactElement {

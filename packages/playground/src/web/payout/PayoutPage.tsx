@@ -2,7 +2,7 @@ import { OnboardThenPayout } from '@dots-flows/react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
-import type { DemoWorker } from '../../shared/earnings.ts';
+import type { DemoWorker } from '../../wire/earnings.ts';
 import { earningsQuery } from '../earnings/earnings-queries.ts';
 import { dayRange, jobCount } from '../earnings/format.ts';
 import { Link } from '../routing/Link.tsx';

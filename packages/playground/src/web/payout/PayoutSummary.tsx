@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Payout } from '../../shared/earnings.ts';
+import type { Payout } from '../../wire/earnings.ts';
 import { jobCount, money } from '../earnings/format.ts';
 import { JobRow } from '../home/JobRow.tsx';
 

@@ -1,7 +1,7 @@
 import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
-import type { DemoWorker } from '../../shared/earnings.ts';
+import type { DemoWorker } from '../../wire/earnings.ts';
 import { HomePage } from '../home/HomePage.tsx';
 import { PayoutPage } from '../payout/PayoutPage.tsx';
 import { currentPath, parseRoute, subscribeToPath } from '../routing/route-store.ts';

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { DemoWorker } from '../../shared/earnings.ts';
+import type { DemoWorker } from '../../wire/earnings.ts';
 import { earningsClient } from '../earnings/earnings-client.ts';
 import { sessionQuery } from '../earnings/earnings-queries.ts';
 import { Link } from '../routing/Link.tsx';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
-import type { DemoWorker } from '../../shared/earnings.ts';
+import type { DemoWorker } from '../../wire/earnings.ts';
 import { earningsClient } from '../earnings/earnings-client.ts';
 import { sessionQuery } from '../earnings/earnings-queries.ts';
 import { Brand } from '../shell/Brand.tsx';
