@@ -5,10 +5,10 @@ import type { Handler } from '../../src/http/create-handler.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createContractCheck } from './contract-check.ts';
 import type { ContractCheck } from './contract-check.ts';
-import { createFakeFlows, createFakePayouts } from './fake-payouts.ts';
+import { createFakePayouts } from './fake-payouts.ts';
 import type { FakePayouts } from './fake-payouts.ts';
 import type { Mounted, MountedInit, Mounting } from './mounting.ts';
-import { PAGE_ORIGIN, SWEEP_SECRET, WEBHOOK_SECRET, authenticateByCookie } from './test-handler.ts';
+import { PAGE_ORIGIN, SWEEP_SECRET, WEBHOOK_SECRET, openTo } from './test-handler.ts';
 
 const PAGE = { cookie: 'account=anna', origin: PAGE_ORIGIN };
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -24,15 +24,7 @@ export function describeHttpConformance(mounting: Mounting): void {
 
     beforeAll(async () => {
       payouts = createFakePayouts(systemClock);
-      handler = createHandler({
-        payouts,
-        flows: createFakeFlows(),
-        authenticate: authenticateByCookie,
-        allowedOrigins: [PAGE_ORIGIN],
-        webhookSecrets: [WEBHOOK_SECRET],
-        sweepSecret: SWEEP_SECRET,
-        flowPolicy: () => true,
-      });
+      handler = createHandler(openTo(payouts));
       check = await createContractCheck(handler);
       mounted = await mounting.mount(handler);
     });

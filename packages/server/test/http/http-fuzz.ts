@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createContractCheck } from './contract-check.ts';
-import { createFakeFlows, createFakePayouts } from './fake-payouts.ts';
+import { createFakePayouts } from './fake-payouts.ts';
 import { fuzzRequests } from './fuzz-request.ts';
 import { isLong } from '../is-long.ts';
 import type { Mounted, Mounting } from './mounting.ts';
-import { PAGE_ORIGIN, SWEEP_SECRET, WEBHOOK_SECRET, authenticateByCookie } from './test-handler.ts';
+import { openTo } from './test-handler.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createHandler } from '../../src/http/create-handler.ts';
 
@@ -31,15 +31,7 @@ export function describeHttpFuzz(mounting: Mounting): void {
       `answers ${RUNS} of them in the words of the contract, and fails only when the service does`,
       async () => {
         const payouts = createFakePayouts(impatientClock);
-        const handler = createHandler({
-          payouts,
-          flows: createFakeFlows(),
-          authenticate: authenticateByCookie,
-          allowedOrigins: [PAGE_ORIGIN],
-          webhookSecrets: [WEBHOOK_SECRET],
-          sweepSecret: SWEEP_SECRET,
-          flowPolicy: () => true,
-        });
+        const handler = createHandler(openTo(payouts));
         const check = await createContractCheck(handler);
         const { send } = (mounted = await mounting.mount(handler));
         payouts.set('anna', 'inv_1', { stage: 'completed' });

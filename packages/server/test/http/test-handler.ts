@@ -47,12 +47,9 @@ export function pageHeaders(changes: Record<string, string | null> = {}): Header
   return headers;
 }
 
-export function createTestHandler(overrides: Partial<HandlerOptions> = {}): TestHandler {
-  const clock = createFakeClock(VECTOR_TIME_MS);
-  const payouts = createFakePayouts(clock);
-  const flows = createFakeFlows();
-  const events: HttpEvent[] = [];
-  const handler = createHandler({
+/** Every route there is, for any account. */
+export function openTo(payouts: FakePayouts, flows: FakeFlows = createFakeFlows()): HandlerOptions {
+  return {
     payouts,
     flows,
     authenticate: authenticateByCookie,
@@ -60,6 +57,16 @@ export function createTestHandler(overrides: Partial<HandlerOptions> = {}): Test
     webhookSecrets: [WEBHOOK_SECRET],
     sweepSecret: SWEEP_SECRET,
     flowPolicy: () => true,
+  };
+}
+
+export function createTestHandler(overrides: Partial<HandlerOptions> = {}): TestHandler {
+  const clock = createFakeClock(VECTOR_TIME_MS);
+  const payouts = createFakePayouts(clock);
+  const flows = createFakeFlows();
+  const events: HttpEvent[] = [];
+  const handler = createHandler({
+    ...openTo(payouts, flows),
     clock,
     onEvent: (event) => void events.push(event),
     ...overrides,
