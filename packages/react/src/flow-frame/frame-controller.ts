@@ -157,6 +157,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
           ? watchFrameHints({
               origin: checked.origin,
               needsCamera: inputs.flow?.steps.includes('id-verification') ?? false,
+              returnsHere: inputs.flow?.steps.includes('redirect') ?? false,
               sandbox: iframe.getAttribute('sandbox') ?? undefined,
             })
           : undefined;

@@ -8,6 +8,7 @@ let number = 0;
 const frameOf = (changes: Partial<HintedFrame> = {}): HintedFrame => ({
   origin: `https://flow-${(number += 1)}.example`,
   needsCamera: false,
+  returnsHere: false,
   sandbox: undefined,
   ...changes,
 });
@@ -44,10 +45,17 @@ describe('in development a frame', () => {
     expect(hints()[0]).not.toContain('7b1f6a52');
   });
 
+  it("names 'self' when the page of a redirect step is kept out", () => {
+    const { origin } = watch(frameOf({ returnsHere: true }));
+    violate('frame-src', `${location.origin}/payouts/return`);
+    expect(hints()).toEqual([expect.stringMatching(`return page.*frame-src ${origin} 'self'\\.`)]);
+  });
+
   it('says nothing about what does not concern it', () => {
     const { origin } = watch(frameOf());
     violate('img-src', `${origin}/logo.png`);
     violate('frame-src', 'https://ads.example');
+    violate('frame-src', `${location.origin}/preview`);
     stop();
     violate('frame-src', origin);
     expect(hints()).toEqual([]);

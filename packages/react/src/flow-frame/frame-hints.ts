@@ -17,12 +17,14 @@ function say(hint: string): void {
 export interface HintedFrame {
   readonly origin: string;
   readonly needsCamera: boolean;
+  /** A `redirect` step leads to a page of the host's, inside the frame. */
+  readonly returnsHere: boolean;
   /** The frame's `sandbox` attribute. */
   readonly sandbox: string | undefined;
 }
 
 /** Watches a frame for refusals. @returns A function that ends the watch. */
-export function watchFrameHints({ origin, needsCamera, sandbox }: HintedFrame): () => void {
+export function watchFrameHints({ origin, needsCamera, returnsHere, sandbox }: HintedFrame): () => void {
   if (sandbox !== undefined) {
     const tokens = new Set(sandbox.split(/\s+/));
     const missing = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups'].filter(
@@ -47,9 +49,11 @@ export function watchFrameHints({ origin, needsCamera, sandbox }: HintedFrame): 
       `this page is cross-origin isolated (Cross-Origin-Embedder-Policy), which keeps out pages that do not agree, such as ${origin}. Leave that header out on pages with a Flow, and send Cross-Origin-Opener-Policy: same-origin-allow-popups.`,
     );
   const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (!/^(frame|child|default)-src$/.test(effectiveDirective) || !blockedURI.startsWith(origin)) return;
+    const isOwnPage = returnsHere && blockedURI.startsWith(location.origin);
+    if (!/^(frame|child|default)-src$/.test(effectiveDirective) || !(isOwnPage || blockedURI.startsWith(origin)))
+      return;
     say(
-      `the Content-Security-Policy of this page keeps the Flow out. Send the header Content-Security-Policy: frame-src ${origin}.`,
+      `the Content-Security-Policy of this page keeps ${isOwnPage ? 'its own return page' : 'the Flow'} out of the frame. Send the header Content-Security-Policy: frame-src ${origin}${returnsHere ? " 'self'" : ''}.`,
     );
   };
   document.addEventListener('securitypolicyviolation', onViolation);
