@@ -135,10 +135,18 @@ export function createDotsApi(options: DotsApiOptions): DotsApi {
     environmentName: environment.name,
     timeoutMs,
     createFlow: (flow) => post('/v2/flows', encodeFlow(flow), decodeFlow),
-    readFlow: (flowId) => get(`/v2/flows/${segment(flowId)}`, decodeFlow),
+    readFlow: (flowId) =>
+      get(
+        `/v2/flows/${segment(flowId)}`,
+        decodeOnly(decodeFlow, (flow) => flow.flowId === flowId),
+      ),
     listFlows: (page) => get('/v2/flows', decodePage(decodeFlow), pageQuery(page)),
     createTransfer: (transfer) => post('/v2/transfers', encodeTransfer(transfer), decodeTransfer),
-    readTransfer: (transferId) => get(`/v2/transfers/${segment(transferId)}`, decodeTransfer),
+    readTransfer: (transferId) =>
+      get(
+        `/v2/transfers/${segment(transferId)}`,
+        decodeOnly(decodeTransfer, (transfer) => transfer.transferId === transferId),
+      ),
     listTransfers: ({ userId, ...page }) =>
       get('/v2/transfers', decodePage(decodeTransfer), { ...pageQuery(page), user_id: userId }),
     readUser: (userId) => get(`/v2/users/${segment(userId)}`, decodeUser),
@@ -146,12 +154,23 @@ export function createDotsApi(options: DotsApiOptions): DotsApi {
   });
 }
 
-/** One item that cannot be read makes the page unreadable: it could be the very one that is looked for. */
+/** An answer about another object (of a cache, a proxy) is no answer: it could be somebody else's link or money. */
+function decodeOnly<T>(decode: (body: unknown) => T | null, isAskedFor: (value: T) => boolean): typeof decode {
+  return (body) => {
+    const value = decode(body);
+    return value !== null && isAskedFor(value) ? value : null;
+  };
+}
+
+/**
+ * One item that cannot be read makes the page unreadable: it could be the very one that is looked for. For the same
+ * reason only a plain `false` ends a list; whoever goes on finds its end by an empty page.
+ */
 function decodePage<T>(decodeItem: (body: unknown) => T | null): (body: unknown) => Page<T> | null {
   return (body) => {
     if (!isFields(body) || !Array.isArray(body['data'])) return null;
     const items = body['data'].map(decodeItem);
-    return items.every((item) => item !== null) ? { items, hasMore: body['has_more'] === true } : null;
+    return items.every((item) => item !== null) ? { items, hasMore: body['has_more'] !== false } : null;
   };
 }
 

@@ -97,11 +97,13 @@ export function decodeMetadata(value: unknown): RemoteMetadata {
   return isFields(fields) ? fields : {};
 }
 
+/** `NaN` for an amount that is there and cannot be read, such as one in dollars: it equals no amount. */
 function decodeCents(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
   try {
     return parseCents(value);
   } catch (error) {
-    if (isDotsFlowsError(error)) return null;
+    if (isDotsFlowsError(error)) return Number.NaN;
     throw error;
   }
 }

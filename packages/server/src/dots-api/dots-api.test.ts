@@ -202,6 +202,50 @@ describe('createDotsApi', () => {
     expect(await answer).toMatchObject({ kind: 'unknown', why: 'timeout' });
   });
 
+  it('holds its time limit against a fetch, and a body, that know of no signal', async () => {
+    const stuck = new ReadableStream({ pull: () => new Promise(() => undefined) });
+    for (const answer of [new Promise<never>(() => undefined), Promise.resolve(new Response(stuck))]) {
+      let fire: () => void = () => undefined;
+      const clock = { nowMs: () => 0, after: (_: number, run: () => void) => ((fire = run), () => undefined) };
+      const { api } = apiWith(() => answer, { clock });
+      const called = api.createTransfer({ userId: 'u', wireAmountCents: -1, idempotencyKey: 'k', metadata: {} });
+      await new Promise((resolve) => setImmediate(resolve));
+      fire();
+      expect(await called).toMatchObject({ kind: 'unknown', why: 'timeout' });
+    }
+  });
+
+  it('takes no other Flow and no other transfer than the one it asked for', async () => {
+    const other = { kind: 'unknown', why: 'unreadable' };
+    const { api } = apiWith((request) => json(request.url.includes('/flows/') ? FLOW : transfer()));
+    expect(await api.readFlow('f-1')).toMatchObject({ kind: 'accepted' });
+    expect(await api.readFlow('f-2')).toMatchObject(other);
+    expect(await api.readTransfer('t-1')).toMatchObject({ kind: 'accepted' });
+    expect(await api.readTransfer('t-2')).toMatchObject(other);
+  });
+
+  it.each([
+    ['is missing', {}, true],
+    ['is a text', { has_more: 'true' }, true],
+    ['is false', { has_more: false }, false],
+  ])('takes a list for ended only when Dots says so: has_more %s', async (_, fields, hasMore) => {
+    const { api } = apiWith(() => json({ ...fields, data: [transfer()] }));
+    expect(await api.listTransfers({ userId: 'u', limit: 100 })).toMatchObject({ value: { hasMore } });
+  });
+
+  it.each([
+    ['-100.50', Number.NaN],
+    ['$1.00', Number.NaN],
+    [-0.5, Number.NaN],
+    [2 ** 60, Number.NaN],
+    ['', Number.NaN],
+    [null, null],
+    [undefined, null],
+  ])('reads the amount %j as one that equals nothing, or as none', async (amount, amountCents) => {
+    const { api } = apiWith(() => json(transfer({ amount })));
+    expect(await api.readTransfer('t-1')).toMatchObject({ value: { amountCents } });
+  });
+
   it('reads lists page by page, and no list with an item that it cannot read', async () => {
     const { api, requests } = apiWith(() =>
       json({
@@ -211,7 +255,10 @@ describe('createDotsApi', () => {
     );
     expect(await api.listTransfers({ userId: 'u 1', limit: 100, startingAfter: 't-0' })).toMatchObject({
       kind: 'accepted',
-      value: { hasMore: true, items: [{ transferId: 't-1' }, { transferId: 't-2', amountCents: null, userId: null }] },
+      value: {
+        hasMore: true,
+        items: [{ transferId: 't-1' }, { transferId: 't-2', amountCents: Number.NaN, userId: null }],
+      },
     });
     expect(requests[0]?.url).toBe('https://dots.example/api/v2/transfers?limit=100&starting_after=t-0&user_id=u+1');
     const broken = apiWith(() => json({ has_more: false, data: [transfer(), { status: 'completed' }] }));

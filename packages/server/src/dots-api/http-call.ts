@@ -44,7 +44,7 @@ export async function callDots<T>(ports: HttpPorts, call: HttpCall<T>): Promise<
     for (const [name, value] of Object.entries(call.query ?? {}))
       if (value !== undefined) url.searchParams.set(name, value);
     const beganAtMs = ports.clock.nowMs();
-    const response = await ports.fetch(url, {
+    const fetching = ports.fetch(url, {
       method: call.method,
       headers: {
         ...ports.headers,
@@ -55,9 +55,10 @@ export async function callDots<T>(ports: HttpPorts, call: HttpCall<T>): Promise<
       redirect: 'manual',
       signal: timeout.signal,
     });
+    const response = await unlessAborted(fetching, timeout.signal);
     const remoteMs = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(remoteMs)) ports.onDate(remoteMs, beganAtMs, ports.clock.nowMs());
-    const text = await readText(response);
+    const text = await unlessAborted(readText(response), timeout.signal);
     return classify(response, text, call.decode, ports.clock.nowMs());
   } catch (error) {
     if (timeout.signal.aborted) return { kind: 'unknown', why: 'timeout', status: undefined, retryAfterMs: undefined };
@@ -66,6 +67,14 @@ export async function callDots<T>(ports: HttpPorts, call: HttpCall<T>): Promise<
   } finally {
     cancelTimeout();
   }
+}
+
+/** A `fetch` of the host's own, or the body that it gives, may not know of the signal: the time limit holds all the same. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('The time is up.')), { once: true });
+    work.then(resolve, reject);
+  });
 }
 
 function classify<T>(response: Response, text: string, decode: (body: unknown) => T | null, nowMs: number): Answer<T> {

@@ -23,7 +23,10 @@ export interface RemoteTransfer {
   /** `created`, `pending`, `flagged`, `completed`, `failed`, `canceled`, `reversed`, or a word that is not known yet. */
   readonly status: string;
   readonly userId: string | null;
-  /** With its sign, which differs between Dots' own samples (documented, contradictory): compare sizes only. */
+  /**
+   * With its sign, which differs between Dots' own samples (documented, contradictory): compare sizes only. `null` when
+   * there is none; `NaN`, which equals nothing, when there is one that is no whole number of cents.
+   */
   readonly amountCents: number | null;
   readonly createdAtMs: number | null;
   readonly metadata: RemoteMetadata;

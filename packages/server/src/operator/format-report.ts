@@ -23,7 +23,7 @@ export function formatReport(report: OperatorReport): string {
         ? ['No transfer of this payout.']
         : atDots.map(
             ({ transferId, status, amountCents, userId }) =>
-              `${plain(transferId)}  ${plain(status)}  ${amountCents === null ? 'no amount' : formatCents(Math.abs(amountCents))}  to ${plain(userId ?? 'nobody')}`,
+              `${plain(transferId)}  ${plain(status)}  ${amountOf(amountCents)}  to ${plain(userId ?? 'nobody')}`,
           );
   const tries = attempts.map(({ ordinal, transferId, status, postCount, firstIntentAtMs, answer }) => {
     const sent = firstIntentAtMs === null ? 'not sent' : `sent ${postCount}x since ${isoOf(firstIntentAtMs)}`;
@@ -47,3 +47,9 @@ export function formatReport(report: OperatorReport): string {
 const section = (title: string, lines: readonly string[]) => ['', title, ...lines.map((line) => `  ${line}`)];
 
 const isoOf = (ms: number) => new Date(ms).toISOString();
+
+/** What Dots shows may have no amount, or one that cannot be read. */
+function amountOf(amountCents: number | null): string {
+  if (amountCents === null) return 'no amount';
+  return Number.isNaN(amountCents) ? 'an amount that cannot be read' : formatCents(Math.abs(amountCents));
+}

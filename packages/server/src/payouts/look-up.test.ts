@@ -60,6 +60,12 @@ describe('lookUpTransfers', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('goes on beyond transfers whose time is not told, however old the others are', async () => {
+    const timeless = (id: string) => ({ ...plain(id, 0), created: 'some time ago' });
+    const transfers = [timeless('t-6'), timeless('t-5'), plain('t-4', 10), timeless('t-3'), ours('t-2', 10)];
+    expect(idsOf(await dotsWith(transfers).look({ sinceMs: atMs(50) }))).toEqual(['t-2']);
+  });
+
   it('knows a transfer by its key too, and nothing by anything else', async () => {
     const byKey = { ...plain('t-2', 20), metadata: '{"dots_flows_key":"key-1"}' };
     const others = [

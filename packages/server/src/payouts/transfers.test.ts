@@ -128,6 +128,7 @@ describe('a transfer on its way', () => {
 describe('what Dots shows', () => {
   it.each([
     ['another amount', { amount: -AMOUNT_CENTS - 1 }, 'transfer-differs'],
+    ['an amount that cannot be read', { amount: `-${AMOUNT_CENTS / 100}` }, 'transfer-differs'],
     ['another user', { user_id: '00000000-0000-4000-8000-000000000009' }, 'transfer-differs'],
   ])('with %s stops the payout for a person', async (_, fields, reason) => {
     await readyToSend();
@@ -247,6 +248,17 @@ describe('what Dots shows', () => {
       });
     expect((await app.advance()).stage).toBe('held');
     expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'two-transfers' });
+    expect(postCount()).toBe(0);
+  });
+
+  it('with the mark of the payout and without a key stops it for a person', async () => {
+    const userId = await readyToSend();
+    const { namespace } = await keysOf();
+    const metadata = { dots_flows_reference: referenceTag(namespace, PAYOUT), dots_flows_ordinal: '1' };
+    harness.emulator.world.transfers.createFromBody({ amount: -AMOUNT_CENTS, user_id: userId, metadata });
+    expect((await app.advance()).stage).toBe('held');
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'transfer-differs' });
+    await harness.live(app, 10 * MINUTE);
     expect(postCount()).toBe(0);
   });
 
