@@ -81,6 +81,7 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
   const resolved = resolveOptions(options);
   const { api, store, clock, keyFormat, storeEpoch, tracing } = resolved;
   const crashPoint = ports.crashPoint ?? noCrash;
+  const rules = ports.rules ?? SAFE_RULES;
   const notifier = createNotifier();
   let opening: Promise<StoreInfo> | null = null;
 
@@ -105,9 +106,9 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     emit,
     crashPoint,
     notifier,
-    rules: ports.rules ?? SAFE_RULES,
+    rules,
     randomness: ports.randomness ?? systemRandomness,
-    host: wrapHostCallbacks(resolved),
+    host: wrapHostCallbacks(resolved, clock, rules.times.hostPatienceMs),
     piggyBacks: ports.piggyBack ?? true,
     links: createLinkCache(),
     inFlight: createInFlight(),

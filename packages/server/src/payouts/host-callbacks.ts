@@ -1,6 +1,7 @@
 import { DotsFlowsError, isDotsFlowsError, parsePayoutAmountCents } from '@dots-flows/core';
 import type { FlowStep } from '@dots-flows/core';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { RemoteUser } from '../dots-api/remote-records.ts';
 import type { HostCallbacks, HostPayout, PayeeReview } from './payout-context.ts';
 import { isReservedMetadataName } from './payout-metadata.ts';
@@ -8,7 +9,8 @@ import type { PayoutNotice } from './payout-notice.ts';
 import { stepName } from './required-steps.ts';
 
 /**
- * What `resolvePayout` says about a payout.
+ * What `resolvePayout` says about a payout. Every callback has 30 s to answer; after that nothing is done, as if it had
+ * thrown.
  *
  * @public
  */
@@ -83,21 +85,24 @@ const review = z.union([
 
 /**
  * Wraps the host's callbacks: what they throw, and what they answer that is not in the contract, becomes
- * `host-callback-failed`. Nothing is assumed in their place: no answer, no money.
+ * `host-callback-failed`, and so does no answer in time. Nothing is assumed in their place: no answer, no money.
  */
-export function wrapHostCallbacks(host: HostFunctions): HostCallbacks {
+export function wrapHostCallbacks(host: HostFunctions, clock: Clock, patienceMs: number): HostCallbacks {
   const { resolvePayout, reviewPayee, allowNewAttempt, onNotice } = host;
+  const guarded = <T>(name: string, call: () => T | Promise<T>) => ask(clock, patienceMs, name, call);
   return {
-    async resolvePayout(call) {
-      const answer: unknown = await guarded('resolvePayout', () => resolvePayout(call));
-      return answer === null ? null : checkPayout(answer);
-    },
+    resolvePayout: (call) =>
+      guarded('resolvePayout', async () => {
+        const answer: unknown = await resolvePayout(call);
+        return answer === null ? null : checkPayout(answer);
+      }),
     async reviewPayee(call) {
       if (reviewPayee === undefined) return 'pay';
-      const answer: unknown = await guarded('reviewPayee', () => reviewPayee(call));
-      const checked = review.safeParse(answer);
-      if (!checked.success) throw failed('reviewPayee', 'answered neither "trusted" nor "pay" nor { hold }');
-      return checked.data;
+      return guarded('reviewPayee', async () => {
+        const checked = review.safeParse(await reviewPayee(call));
+        if (!checked.success) throw failed('reviewPayee', 'answered neither "trusted" nor "pay" nor { hold }');
+        return checked.data;
+      });
     },
     allowNewAttempt:
       allowNewAttempt === undefined
@@ -135,13 +140,20 @@ function checkPayout(answer: unknown): HostPayout {
   };
 }
 
-async function guarded<T>(name: string, call: () => T | Promise<T>): Promise<T> {
+/** The host's checked answer. What comes later than `patienceMs` is not heard any more. */
+async function ask<T>(clock: Clock, patienceMs: number, name: string, call: () => T | Promise<T>): Promise<T> {
+  let cancel: () => void = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(patienceMs, () => reject(failed(name, `gave no answer within ${patienceMs / 1_000} s`)));
+  });
   try {
-    return await call();
+    return await Promise.race([call(), late]);
   } catch (error) {
     // A refusal that the host words itself, with our error class, is passed on.
     if (isDotsFlowsError(error)) throw error;
     throw failed(name, 'threw', error);
+  } finally {
+    cancel();
   }
 }
 

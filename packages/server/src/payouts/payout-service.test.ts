@@ -42,6 +42,15 @@ describe('advance', () => {
     ],
     ['answers nothing', () => undefined as never, 'host-callback-failed'],
     [
+      'answers with something that throws when it is looked at',
+      () => ({
+        get amountCents(): number {
+          throw new Error('secret: sk_live_1');
+        },
+      }),
+      'host-callback-failed',
+    ],
+    [
       'answers steps that are no steps',
       () => ({ amountCents: 1, onboardingSteps: [7] as never }),
       'host-callback-failed',

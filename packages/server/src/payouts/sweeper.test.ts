@@ -49,6 +49,40 @@ describe('a started instance', () => {
     await app.stop();
   });
 
+  it.each([
+    ['reviewPayee', 'host-callback-failed', 1],
+    ['onNotice', 'notice-delayed', 2],
+  ])('goes on with other payouts, and can be stopped, when %s never answers', async (name, told, paid) => {
+    harness = await createHarness();
+    const never = () => new Promise<never>(() => undefined);
+    const app = harness.instance(
+      {},
+      name === 'onNotice'
+        ? { onNotice: never }
+        : { reviewPayee: ({ payoutId }) => (payoutId === 'inv_later' ? 'pay' : never()) },
+    );
+    await harness.onboard(app);
+    app.start();
+    await run(30_000);
+    await harness.onboard(app, { payoutId: 'inv_later', accountId: 'acc_later' });
+    await run(90_000);
+    expect((await app.rows('inv_later')).session.phase).toBe('FUNDED');
+    expect(harness.events.map((event) => ('code' in event ? event.code : event.type))).toContain(told);
+    const stopping = app.stop();
+    await run(60_000);
+    await stopping;
+    expect(harness.paid()).toHaveLength(paid);
+  });
+
+  it('answers whoever waits for a callback that never answers, and can be stopped after', async () => {
+    harness = await createHarness();
+    const app = harness.instance({}, { resolvePayout: () => new Promise<never>(() => undefined) });
+    const [opened] = await Promise.allSettled([app.advance(), run(31_000)]);
+    expect(opened).toMatchObject({ status: 'rejected', reason: { code: 'host-callback-failed' } });
+    await app.stop();
+    expect(harness.database.sessions.size).toBe(0);
+  });
+
   it('ends what is under way before it is stopped, and leaves no lease behind', async () => {
     harness = await createHarness();
     let goOn: () => void = () => undefined;

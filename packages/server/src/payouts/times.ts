@@ -36,6 +36,7 @@ export interface Times {
   readonly clockSkewMs: number;
   readonly inboxKeptMs: number;
   readonly messageLeaseMs: number;
+  readonly hostPatienceMs: number;
   readonly purgeEveryMs: number;
 }
 
@@ -87,6 +88,8 @@ export const TIMES: Times = Object.freeze({
   /** Longer than all retries of a webhook (27.6 h) and any replay that somebody starts by hand. */
   inboxKeptMs: 30 * DAY,
   messageLeaseMs: MINUTE,
+  /** A callback that never answers must not hold up the sweeper: shorter than the leases that it is asked under. */
+  hostPatienceMs: 30 * SECOND,
   purgeEveryMs: HOUR,
 });
 
