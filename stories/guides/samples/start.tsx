@@ -6,7 +6,7 @@ const adapter = httpAdapter({ baseUrl: '/api/dots' });
 
 export function Payout({ payoutId }: { payoutId: string }) {
   return (
-    <DotsFlowsProvider adapter={adapter} trustedOrigins={['https://my.dots.dev']}>
+    <DotsFlowsProvider adapter={adapter}>
       <OnboardThenPayout payoutId={payoutId} onComplete={() => console.log('withdrawn')} />
     </DotsFlowsProvider>
   );
