@@ -77,6 +77,22 @@ describe('DotsFlowsProvider', () => {
     expect(result.current.locale).toBe(en.locale);
   });
 
+  it.each([
+    ['de-AT', 'de-AT'],
+    ['pt_BR', 'pt-BR'],
+    ['en_US.UTF-8', en.locale],
+    ['', en.locale],
+  ])('takes the tag %j as the locale %s, so that no slip takes a page down', (locale, taken) => {
+    const { result } = renderHook(() => useDotsFlowsContext(), {
+      wrapper: ({ children }) => (
+        <DotsFlowsProvider adapter={adapterOf()} locale={locale}>
+          {children}
+        </DotsFlowsProvider>
+      ),
+    });
+    expect(result.current.locale).toBe(taken);
+  });
+
   it('tells the newest onEvent, from the first effect of a child on', () => {
     function Child(): null {
       const { events } = useDotsFlowsContext();
@@ -239,5 +255,23 @@ describe('useDotsFlow', () => {
     await waitFor(() => expect(result.current.flow).not.toBeNull());
     expect(result.current.error).toBeNull();
     expect(createFlow).toHaveBeenCalledTimes(2);
+  });
+
+  it('is made whatever the defaults of the host are', async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { enabled: false, select: () => null } } });
+    const { result } = renderHook(() => useDotsFlow({ steps: ['compliance'] }), {
+      wrapper: wrapperOf(
+        adapterOf(() => Promise.resolve(flow)),
+        client,
+      ),
+    });
+    await waitFor(() => expect(result.current.flow?.flowId).toBe(flow.flowId));
+  });
+
+  it('fails as every call does when the adapter answers nothing', async () => {
+    const { result } = renderHook(() => useDotsFlow({ steps: ['compliance'] }), {
+      wrapper: wrapperOf(adapterOf(() => Promise.resolve(undefined as never))),
+    });
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'internal-error' }));
   });
 });

@@ -22,7 +22,7 @@ export interface DotsFlowsProviderProps {
   readonly appearance?: Appearance | undefined;
   /** Every word that is shown or said. Default English; other languages are separate imports. */
   readonly messages?: DotsFlowsMessages | undefined;
-  /** BCP 47 tag for amounts and dates. Default: the locale of `messages`. */
+  /** BCP 47 tag for amounts and dates. Default, also for a tag that is none: the locale of `messages`. */
   readonly locale?: string | undefined;
   /**
    * Origins that a Flow link may have, such as `https://my.dots.dev`. Left out, any https link that the adapter returns
@@ -32,6 +32,16 @@ export interface DotsFlowsProviderProps {
   /** Told everything that happens, for logs and analytics. Events never hold a link. */
   readonly onEvent?: ((event: DotsFlowsEvent) => void) | undefined;
   readonly children?: ReactNode;
+}
+
+/** The tag as `Intl` takes it, which throws for others: an amount in another notation is better than no page. */
+function localeOf(tag: string | undefined): string | undefined {
+  try {
+    // `en_US` is how many libraries of translations write it.
+    return tag && Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -49,7 +59,8 @@ export interface DotsFlowsProviderProps {
  * @public
  */
 export function DotsFlowsProvider(props: DotsFlowsProviderProps): ReactElement {
-  const { adapter, appearance, messages = en, locale = messages.locale, trustedOrigins, onEvent, children } = props;
+  const { adapter, appearance, messages = en, trustedOrigins, onEvent, children } = props;
+  const locale = localeOf(props.locale) || messages.locale;
   const latestOnEvent = useLatest(onEvent);
   const [events] = useState(() => createEventBus(latestOnEvent));
 

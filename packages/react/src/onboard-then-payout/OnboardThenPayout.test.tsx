@@ -319,6 +319,30 @@ describe('OnboardThenPayout', () => {
     expect(await heading(/You have been paid/)).toBeInTheDocument();
   });
 
+  it('never leaves the page of one payout in the card of another, though its user works in it', async () => {
+    const adapter = createTestAdapter([
+      ({ payoutId }) => testSessions.onboarding({ payoutId, flow: { flowId: `flow-of-${payoutId}` } }),
+    ]);
+    const client = new QueryClient();
+    const cardOf = (payoutId: string): ReactNode => (
+      <QueryClientProvider client={client}>
+        <DotsFlowsProvider adapter={adapter}>
+          <OnboardThenPayout payoutId={payoutId} />
+        </DotsFlowsProvider>
+      </QueryClientProvider>
+    );
+    const flowShown = async (flowId: string): Promise<void> =>
+      waitFor(() => expect(screen.getByTitle('Tax details')).toHaveAttribute('src', expect.stringContaining(flowId)));
+    const view = render(cardOf('inv_2'));
+    await flowShown('flow-of-inv_2');
+    view.rerender(cardOf('inv_1'));
+    await flowShown('flow-of-inv_1');
+    // A step is work; what is known of the other payout is shown at once.
+    act(() => emitFlowMessage({ step: 'redirect', status: 'completed' }));
+    view.rerender(cardOf('inv_2'));
+    await flowShown('flow-of-inv_2');
+  });
+
   it('renews a link that has aged before it shows it', async () => {
     const aged = new Date(Date.now() - 1000).toISOString();
     const fresh = testSessions.withdrawing({ version: 5, flow: { flowId: 'fresh-flow' } });

@@ -139,7 +139,8 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
         ))}
       </ol>
       <PanelBody
-        panelKey={content.panelKey}
+        // Another payout is another panel, even where both say the same: nothing of one stays in the other.
+        panelKey={`${content.panelKey} ${payoutId}`}
         stepText={fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' })}
         title={content.title}
       >

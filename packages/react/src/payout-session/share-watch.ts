@@ -1,9 +1,20 @@
 import type { PayoutSession } from '@dots-flows/core';
 import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import { reportHostError } from '../internal/report-error.ts';
 
 interface SharedWatch {
   users: number;
   readonly stop: (() => void) | undefined;
+}
+
+/** Without a watch the hook polls, so one that cannot be opened takes no page down. */
+function open(...[adapter, payoutId, onSession]: Parameters<typeof shareWatch>): SharedWatch['stop'] {
+  try {
+    return adapter.watchPayout?.(payoutId, onSession);
+  } catch (error) {
+    reportHostError(error);
+    return undefined;
+  }
 }
 
 const watches = new WeakMap<ServerAdapter, Map<string, SharedWatch>>();
@@ -21,7 +32,7 @@ export function shareWatch(
   onSession: (session: PayoutSession) => void,
 ): () => void {
   const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
-  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: adapter.watchPayout?.(payoutId, onSession) };
+  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: open(adapter, payoutId, onSession) };
   watches.set(adapter, ofAdapter.set(payoutId, watch));
   watch.users += 1;
   return () => {

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
 import type { ServerAdapter } from '../adapters/server-adapter.ts';
 import type { DotsFlowsEvent } from '../events/dots-flows-event.ts';
+import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { dotsFlowsKeys } from '../queries/query-keys.ts';
 import { createTestAdapter } from '../testing/create-test-adapter.ts';
 import type { TestAdapter, TestOutcome } from '../testing/create-test-adapter.ts';
@@ -381,6 +382,9 @@ describe('usePayoutSession', () => {
           throwOnError: true,
           enabled: false,
           placeholderData: keepPreviousData,
+          select: () => 'another thing',
+          notifyOnChangeProps: ['dataUpdatedAt'],
+          retryOnMount: false,
         },
       },
     });
@@ -406,6 +410,94 @@ describe('usePayoutSession', () => {
     expect(other.result.current.session).toBeUndefined();
   });
 
+  it('is a failed call when an adapter answers what is no session', async () => {
+    for (const answer of [undefined, null, {}, { ...testSessions.held(), stage: 'refunded' }]) {
+      const adapter: ServerAdapter = {
+        ...createTestAdapter([testSessions.held()]),
+        advancePayout: () => Promise.resolve(answer as PayoutSession),
+      };
+      const hook = follow(adapter);
+      await waitFor(() => expect(hook.result.current.error).toMatchObject({ code: 'bad-answer' }));
+      hook.unmount();
+    }
+  });
+
+  it('goes on without a watch when one cannot be opened', async () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const refusal = new Error('no sockets here');
+    const adapter: ServerAdapter = {
+      ...createTestAdapter([testSessions.transferring()]),
+      watchPayout: () => {
+        throw refusal;
+      },
+    };
+    const hook = follow(adapter);
+    await waitFor(() => expect(stageOf(hook)).toBe('transferring'));
+    expect(reported).toHaveBeenCalledExactlyOnceWith(refusal);
+    hook.unmount();
+    vi.unstubAllGlobals();
+  });
+
+  it('hides the link of a live change in a cache that was emptied meanwhile', async () => {
+    const client = new QueryClient();
+    const adapter = createTestAdapter([testSessions.onboarding()]);
+    const hook = follow(adapter, { client });
+    await waitFor(() => expect(stageOf(hook)).toBe('onboarding'));
+    client.clear();
+    act(() => adapter.push(testSessions.withdrawing({ flow: { link: 'https://flows.dots.test/flow/secret-link' } })));
+    const written = JSON.stringify(
+      client
+        .getQueryCache()
+        .getAll()
+        .map(({ state }) => state),
+    );
+    expect(written).toContain('payout-flow');
+    expect(written).not.toContain('secret-link');
+  });
+
+  it('hears nothing of other tabs while it is not enabled', async () => {
+    const adapter = createTestAdapter([testSessions.onboarding()]);
+    const opened = vi.spyOn(globalThis, 'BroadcastChannel');
+    const hook = renderHook(({ enabled }) => usePayoutSession('inv_2041', { enabled }), {
+      initialProps: { enabled: false },
+      wrapper: ({ children }) => <DotsFlowsProvider adapter={adapter}>{children}</DotsFlowsProvider>,
+    });
+    expect(opened).not.toHaveBeenCalled();
+    hook.rerender({ enabled: true });
+    await waitFor(() => expect(hook.result.current.session?.stage).toBe('onboarding'));
+    expect(opened).toHaveBeenCalledOnce();
+    hook.rerender({ enabled: false });
+    act(() => adapter.push(testSessions.transferring()));
+    expect(advances(adapter)).toBe(1);
+    vi.restoreAllMocks();
+  });
+
+  it('asks for a fresh link by a clock that was set back too', async () => {
+    const adapter = createTestAdapter([testSessions.onboarding()]);
+    const hook = follow(adapter);
+    await waitFor(() => expect(stageOf(hook)).toBe('onboarding'));
+    const nowMs = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(nowMs - 3_600_000);
+    await act(() => hook.result.current.renewLink());
+    vi.restoreAllMocks();
+    expect(adapter.calls.at(-1)).toMatchObject({ renewLink: true });
+  });
+
+  it('asks for another attempt once, whoever runs the query again', async () => {
+    const client = new QueryClient();
+    const slow = held(testSessions.failed('transfer-failed', true));
+    const adapter = createTestAdapter([testSessions.failed('transfer-failed', true), slow.outcome]);
+    const hook = follow(adapter, { client });
+    await waitFor(() => expect(stageOf(hook)).toBe('failed'));
+    act(() => hook.result.current.retry());
+    hook.unmount();
+    await slow.answer();
+    await act(() => client.refetchQueries({ type: 'all' }));
+    expect(adapter.calls).toHaveLength(3);
+    expect(adapter.calls.filter((call) => call.call === 'advancePayout' && call.retry)).toHaveLength(1);
+  });
+
   it('turns whatever an adapter throws into a DotsFlowsError', async () => {
     const adapter: ServerAdapter = {
       ...createTestAdapter([testSessions.held()]),
@@ -415,5 +507,67 @@ describe('usePayoutSession', () => {
     await waitFor(() =>
       expect(hook.result.current.error).toMatchObject({ code: 'internal-error', cause: new TypeError('x') }),
     );
+  });
+});
+
+describe('another payout in the same place', () => {
+  /** Follows whichever payout it is told to. */
+  const followAny = (adapter: ServerAdapter, payoutId: string, client = new QueryClient()) =>
+    renderHook((props) => usePayoutSession(props.payoutId), {
+      initialProps: { payoutId },
+      wrapper: ({ children }) => (
+        <QueryClientProvider client={client}>
+          <DotsFlowsProvider adapter={adapter}>{children}</DotsFlowsProvider>
+        </QueryClientProvider>
+      ),
+    });
+
+  it('does not inherit the error of the first', async () => {
+    const adapter = createTestAdapter([
+      ({ payoutId }) => (payoutId === 'inv_1' ? 'payout-not-found' : new Promise(() => {})),
+    ]);
+    const hook = followAny(adapter, 'inv_1');
+    await waitFor(() => expect(hook.result.current.error).toMatchObject({ code: 'payout-not-found' }));
+    hook.rerender({ payoutId: 'inv_2' });
+    expect(hook.result.current).toMatchObject({ error: null, session: undefined });
+  });
+
+  it('is not held up by what the first was asked for', async () => {
+    const adapter = createTestAdapter([
+      ({ payoutId, retry }) =>
+        retry ? new Promise(() => {}) : testSessions.failed('transfer-failed', true, { payoutId }),
+    ]);
+    const hook = followAny(adapter, 'inv_1');
+    await waitFor(() => expect(hook.result.current.session).toBeDefined());
+    act(() => hook.result.current.retry());
+    expect(hook.result.current.isChanging).toBe(true);
+    await flush();
+    hook.rerender({ payoutId: 'inv_2' });
+    await waitFor(() => expect(hook.result.current.session?.payoutId).toBe('inv_2'));
+    expect(hook.result.current.isChanging).toBe(false);
+    act(() => hook.result.current.retry());
+    await flush();
+    expect(adapter.calls.at(-1)).toMatchObject({ payoutId: 'inv_2', retry: true });
+  });
+
+  it('is asked after at its own pace, also when both have the same version', async () => {
+    vi.useFakeTimers();
+    const adapter = createTestAdapter([({ payoutId }) => testSessions.transferring('created', { payoutId })], {
+      watch: false,
+    });
+    const client = new QueryClient();
+    await client.prefetchQuery(payoutQueryOptions(adapter, 'inv_2'));
+    const hook = followAny(adapter, 'inv_1', client);
+    const tell = (session: PayoutSession): void =>
+      act(() => void client.setQueryData(dotsFlowsKeys.payout('inv_1'), session));
+    // Many answers, and the last of them brought the version that the other has.
+    for (let answers = 0; answers < 40; answers += 1) tell(testSessions.onboarding({ payoutId: 'inv_1' }));
+    tell(testSessions.transferring('created', { payoutId: 'inv_1' }));
+    hook.rerender({ payoutId: 'inv_2' });
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    const before = advances(adapter);
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(advances(adapter) - before).toBe(2);
+    hook.unmount();
   });
 });

@@ -1,11 +1,12 @@
 'use client';
-import { isCompletedStatus, isFinalSession, remainingSteps } from '@dots-flows/core';
+import { isCompletedStatus, isFinalSession, parsePayoutSession, remainingSteps } from '@dots-flows/core';
 import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AdvanceOptions } from '../adapters/server-adapter.ts';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { useLatest } from '../internal/useLatest.ts';
+import { newestSession } from '../queries/newest-session.ts';
 import { payoutQueryOptions } from '../queries/payout-options.ts';
 import { dotsFlowsKeys } from '../queries/query-keys.ts';
 import { flowOf } from './flow-of.ts';
@@ -85,8 +86,8 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   const { adapter, events } = useDotsFlowsContext();
   const client = useQueryClient();
   const [reported, setReported] = useState(NOTHING_REPORTED);
-  // Counts from the last change of version, so that pauses grow only while nothing happens.
-  const lastChange = useRef({ version: -1, updates: 0 });
+  // Counts from the last change of payout or version, so that pauses grow only while nothing happens.
+  const lastChange = useRef({ change: '', updates: 0 });
 
   const isCatchingUpOn = (session: PayoutSession | undefined): boolean => {
     const flow = flowOf(session);
@@ -111,8 +112,8 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
     refetchOnReconnect: unlessFinal,
     refetchInterval: ({ state }) => {
       const updates = state.dataUpdateCount + state.errorUpdateCount;
-      const version = state.data?.version ?? -1;
-      if (version !== lastChange.current.version) lastChange.current = { version, updates };
+      const change = `${payoutId} ${state.data?.version}`;
+      if (change !== lastChange.current.change) lastChange.current = { change, updates };
       return pollIntervalMs({
         session: state.data,
         error: state.error,
@@ -125,11 +126,14 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
 
   // A cache that was written down and read back has no links; such a session is as good as none.
   const session = data && 'flow' in data && !data.flow.link ? undefined : data;
-  const [lastError, setLastError] = useState<DotsFlowsError | null>(null);
-  if (queryError && queryError !== lastError) setLastError(queryError);
+  // A failed first call is tried again without a word, so that its error stays until there is something else to say.
+  const [last, setLast] = useState<{ payoutId: string; error: DotsFlowsError | null }>({ payoutId, error: null });
+  const error = queryError ?? (session || last.payoutId !== payoutId ? null : last.error);
+  if (last.error !== error || last.payoutId !== payoutId) setLast({ payoutId, error });
 
-  const [isChanging, setIsChanging] = useState(false);
-  const isAsking = useRef(false);
+  // Which payout more is asked for; another one is not held up by it.
+  const [changing, setChanging] = useState<string | null>(null);
+  const asking = useRef<string | null>(null);
   const latest = useLatest({ session, adapter, payoutId, fetchAgain });
 
   // Made once: what they need is read when they are called.
@@ -143,14 +147,16 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
     };
     /** Asks for more than to go on, in the place of a call that only asks for that. How it fails is in `error`. */
     const ask = async (wish: AdvanceOptions): Promise<void> => {
-      if (isAsking.current) return;
-      isAsking.current = true;
-      setIsChanging(true);
-      const asking = payoutQueryOptions(latest.current.adapter, latest.current.payoutId, wish);
-      await client.cancelQueries(asking);
-      await client.fetchQuery(asking).catch(() => {});
-      isAsking.current = false;
-      setIsChanging(false);
+      const wanted = latest.current.payoutId;
+      if (asking.current === wanted) return;
+      asking.current = wanted;
+      setChanging(wanted);
+      const query = payoutQueryOptions(latest.current.adapter, wanted, wish);
+      await client.cancelQueries(query);
+      await client.fetchQuery(query).catch(() => {});
+      if (asking.current !== wanted) return;
+      asking.current = null;
+      setChanging(null);
     };
     const report = (flowId: string | null, steps: readonly string[]): void => {
       const flow = flowOf(latest.current.session);
@@ -175,9 +181,14 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   const isLive = enabled && !(session && isFinalSession(session));
   useEffect(() => {
     if (!isLive) return;
-    return shareWatch(adapter, payoutId, (next) => client.setQueryData(dotsFlowsKeys.payout(payoutId), next));
+    return shareWatch(adapter, payoutId, (next) =>
+      // By itself, since a cache that was emptied meanwhile has no options of ours to hide the link with.
+      client.setQueryData<PayoutSession>(dotsFlowsKeys.payout(payoutId), (known) =>
+        newestSession(known, parsePayoutSession(next)),
+      ),
+    );
   }, [adapter, client, payoutId, isLive]);
-  useTabSync(payoutId, session?.version ?? -1, actions.refetch);
+  useTabSync(payoutId, session?.version ?? -1, enabled ? actions.refetch : null);
 
   const { stage, version } = session ?? {};
   useEffect(() => {
@@ -186,11 +197,10 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
 
   return {
     session,
-    // A failed first call is tried again without a word, so that its error stays until there is something else to say.
-    error: queryError ?? (session ? null : lastError),
+    error,
     isAdvancing: isFetching,
     isCatchingUp: isCatchingUpOn(session),
-    isChanging,
+    isChanging: changing === payoutId,
     ...actions,
   };
 }

@@ -11,14 +11,15 @@ interface TabNews {
  * Lets the tabs of one site know of each other's news about a payout. Only the id and the version travel: a link never
  * does, and whoever hears of a newer version asks the server for it.
  *
- * @param onNewer - The same function at every render.
+ * @param onNewer - The same function at every render; `null` hears and tells nothing.
  * @internal
  */
-export function useTabSync(payoutId: string, version: number, onNewer: () => void): void {
+export function useTabSync(payoutId: string, version: number, onNewer: (() => void) | null): void {
   const channel = useRef<BroadcastChannel | null>(null);
   const newest = useRef(-1);
 
   useEffect(() => {
+    if (!onNewer) return undefined;
     let opened: BroadcastChannel;
     try {
       opened = new BroadcastChannel('dots-flows');
@@ -34,7 +35,10 @@ export function useTabSync(payoutId: string, version: number, onNewer: () => voi
       newest.current = data.version;
       onNewer();
     };
-    return () => opened.close();
+    return () => {
+      opened.close();
+      channel.current = null;
+    };
   }, [payoutId, onNewer]);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { CreateFlowRequest, DotsFlowsError, Flow } from '@dots-flows/core';
 import { queryOptions } from '@tanstack/react-query';
 import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import { ALONE } from './alone.ts';
 import { hideLink } from './hidden-link.ts';
 import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
 import { dotsFlowsKeys } from './query-keys.ts';
@@ -8,19 +9,6 @@ import { dotsFlowsKeys } from './query-keys.ts';
 const rethrow = (error: unknown): never => {
   throw asDotsFlowsError(error);
 };
-
-/** Whatever the host's defaults are: nothing is asked again by itself, a failure is a value, and no Flow stands in for another. */
-const ALONE = {
-  retry: false,
-  // Offline, React Query would wait in silence; the user is told instead.
-  networkMode: 'always',
-  refetchInterval: false,
-  refetchOnMount: true,
-  throwOnError: false,
-  placeholderData: () => undefined,
-  structuralSharing: false,
-  meta: { persist: false },
-} as const;
 
 /**
  * Query options that create a Flow once per key, for `useQuery` and `prefetchQuery`. A Flow cannot be created twice by
@@ -35,7 +23,7 @@ export function createFlowOptions(adapter: ServerAdapter, request: CreateFlowReq
   return queryOptions<Flow, DotsFlowsError>({
     ...ALONE,
     queryKey: dotsFlowsKeys.createdFlow(flowKey),
-    queryFn: () => adapter.createFlow(request).then(hideLink, rethrow),
+    queryFn: () => adapter.createFlow(request).then(hideLink).catch(rethrow),
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     staleTime: ({ state }) => (state.data?.link ? Number.POSITIVE_INFINITY : 0),
@@ -52,7 +40,7 @@ export function flowOptions(adapter: ServerAdapter, flowId: string) {
   return queryOptions<Flow, DotsFlowsError>({
     ...ALONE,
     queryKey: dotsFlowsKeys.flow(flowId),
-    queryFn: () => adapter.retrieveFlow(flowId).then(hideLink, rethrow),
+    queryFn: () => adapter.retrieveFlow(flowId).then(hideLink).catch(rethrow),
     staleTime: ({ state }) => (state.data?.link ? 60_000 : 0),
   });
 }

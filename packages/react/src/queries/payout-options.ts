@@ -1,7 +1,9 @@
+import { parsePayoutSession } from '@dots-flows/core';
 import type { DotsFlowsError, PayoutSession } from '@dots-flows/core';
 import { queryOptions } from '@tanstack/react-query';
 import type { AdvanceOptions, ServerAdapter } from '../adapters/server-adapter.ts';
 import { asDotsFlowsError } from '../internal/as-dots-flows-error.ts';
+import { ALONE } from './alone.ts';
 import { newestSession } from './newest-session.ts';
 import { dotsFlowsKeys } from './query-keys.ts';
 
@@ -15,7 +17,7 @@ import { dotsFlowsKeys } from './query-keys.ts';
  * The data holds the Flow's link, a bearer secret, as a property that JSON and structured clones leave out, so that a
  * persisted cache cannot contain it. `meta.persist` is `false` besides, for `dehydrateOptions.shouldDehydrateQuery`.
  *
- * @param wish - Asks for more than to go on: `renewLink` or `retry`.
+ * @param wish - Asks once for more than to go on: `renewLink` or `retry`. Whoever runs the query again does not repeat it.
  * @example
  * ```tsx
  * import { useQuery } from '@tanstack/react-query';
@@ -30,24 +32,22 @@ import { dotsFlowsKeys } from './query-keys.ts';
  * @public
  */
 export function payoutQueryOptions(adapter: ServerAdapter, payoutId: string, wish?: AdvanceOptions) {
+  let left = wish;
   return queryOptions<PayoutSession, DotsFlowsError>({
+    ...ALONE,
     queryKey: dotsFlowsKeys.payout(payoutId),
     queryFn: async () => {
       try {
-        return await adapter.advancePayout(payoutId, wish);
+        const asked = left;
+        left = undefined;
+        // An adapter may hand on what its server says, and a panel for a stage that nobody knows cannot be drawn.
+        return parsePayoutSession(await adapter.advancePayout(payoutId, asked));
       } catch (error) {
         throw asDotsFlowsError(error);
       }
     },
     structuralSharing: (known, next) => newestSession(known as PayoutSession | undefined, next as PayoutSession),
-    // The adapter knows which failures may be tried again; a second layer would only multiply them.
-    retry: false,
-    // Offline, React Query would wait in silence; the user is told instead.
-    networkMode: 'always',
-    // Whatever the host's defaults are: an answer is old at once, a failure is a value, and another payout is no stand-in.
-    staleTime: 0,
-    throwOnError: false,
-    placeholderData: () => undefined,
-    meta: { persist: false },
+    // Old at once, by a clock that was set back too.
+    staleTime: Number.NEGATIVE_INFINITY,
   });
 }
