@@ -38,11 +38,12 @@ export function useCssAppearance(element?: Element | null): Appearance | undefin
     const attributes = { attributeFilter: ['class', 'style', 'data-theme'] };
     observer.observe(document.documentElement, attributes);
     observer.observe(document.body, attributes);
-    const preference = matchMedia('(prefers-color-scheme: dark)');
-    preference.addEventListener('change', renew);
+    // DOMs of test runners have none.
+    const preference = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+    preference?.addEventListener('change', renew);
     return () => {
       observer.disconnect();
-      preference.removeEventListener('change', renew);
+      preference?.removeEventListener('change', renew);
     };
   }, []);
   const text = useSyncExternalStore(

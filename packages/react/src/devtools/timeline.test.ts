@@ -46,6 +46,14 @@ describe('the timeline', () => {
     expect(text).not.toContain('token');
   });
 
+  it('shows nothing of what a host throws that is no Error', () => {
+    const thrown: Record<string, unknown> = { headers: { authorization: 'Bearer secret' } };
+    thrown['self'] = thrown;
+    const [entry] = addEvent([], { type: 'callback-threw', callback: 'onReady', error: thrown }, at);
+    expect(entry).toMatchObject({ title: 'onReady of the host threw' });
+    expect(JSON.stringify(entry)).not.toContain('secret');
+  });
+
   it('says why a message was ignored', () => {
     const [entry] = addRejection([], { reason: 'foreign-origin', origin: 'https://my.dots.dev.evil.example' }, at);
     expect(entry).toMatchObject({
@@ -75,6 +83,7 @@ describe('withoutSecrets', () => {
   it.each([
     [{ link }, {}],
     [{ flow: { flowId, link } }, { flow: { flowId: '7b1f…' } }],
+    ['at https://me:key@my.dots.dev?flow=7b1f', 'at https://my.dots.dev/…'],
     [`see ${link}?styles=1 and http://127.0.0.1:4000/x`, 'see https://my.dots.dev/… and http://127.0.0.1:4000/…'],
   ])('takes links and flow ids out of %j', (value, safe) => {
     expect(withoutSecrets(value)).toEqual(safe);

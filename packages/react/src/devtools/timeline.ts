@@ -32,7 +32,7 @@ const shorten = (flowId: string): string => (flowId.length > 4 ? `${flowId.slice
 export function withoutSecrets(value: unknown, key = ''): unknown {
   if (typeof value === 'string') {
     if (key === 'flowId') return shorten(value);
-    return value.replaceAll(/\b(https?:\/\/[^/\s"'<>]+)\/[^\s"'<>]*/gi, '$1/…');
+    return value.replaceAll(/\b(https?:\/\/)(?:[^/?#\s"'<>]*@)?([^/?#\s"'<>]+)[/?#][^\s"'<>]*/gi, '$1$2/…');
   }
   if (isDotsFlowsError(value)) return { code: value.code, retry: value.retry, message: withoutSecrets(value.message) };
   if (value instanceof Error) return { name: value.name, message: withoutSecrets(value.message) };
@@ -92,6 +92,8 @@ export function addEvent(entries: readonly TimelineEntry[], event: DotsFlowsEven
   const described = describe(event);
   if (!described) return entries;
   const { type: _type, ...rest } = event;
+  // What a host throws may be anything of its own: a request with its headers, an object without end.
+  if ('error' in rest && typeof rest.error === 'object' && !(rest.error instanceof Error)) rest.error = 'no Error';
   return add(entries, { ...described, details: withoutSecrets('details' in rest ? rest.details : rest) }, at);
 }
 
