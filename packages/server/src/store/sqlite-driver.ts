@@ -34,7 +34,8 @@ const NETWORK_FILE_SYSTEMS = new Map<number, string>([
 /**
  * Opens a database file with `node:sqlite`.
  *
- * @throws `not-configured` when this Node has no `node:sqlite` (it came with Node 22.5), or when the file lies on a
+ * @throws `not-configured` when this Node has no `node:sqlite` (22.13 has; 22.5 to 22.12 with
+ *   `--experimental-sqlite`), or when the file lies on a
  *   network file system; `store-unavailable` when the file cannot be opened.
  */
 export function openNodeSqlite(path: string): SqliteDriver {
@@ -42,7 +43,7 @@ export function openNodeSqlite(path: string): SqliteDriver {
   if (sqlite === undefined)
     throw new DotsFlowsError('not-configured', {
       message:
-        'sqliteStore: this runtime has no node:sqlite, which came with Node 22.5. Without a store no payout is started. Run Node 22.5 or newer, or pass an open driver of the same shape, as in sqliteStore(new Database(path)).',
+        'sqliteStore: this runtime has no node:sqlite. Without a store no payout is started. Run Node 22.13 or newer (Node 22.5 to 22.12 need --experimental-sqlite), or pass an open driver of the same shape, as in sqliteStore(new Database(path)).',
     });
   refuseNetworkFileSystem(path);
   try {
