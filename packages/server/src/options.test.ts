@@ -36,6 +36,9 @@ describe('createDotsFlows', () => {
     ['allowedOrigins', { allowedOrigins: ['*'] }],
     ['webhookSecrets', { webhookSecrets: ['short'] }],
     ['sweepSecret', { sweepSecret: 'short' }],
+    ['reviewPayees', { reviewPayees: () => 'pay' }],
+    ['webhookSecret', { webhookSecret: ['x'] }],
+    ['clock', { clock: Date }],
   ])('does not start without a right `%s`, and says so', (name, fields) => {
     expect(() => createDotsFlows(options(fields))).toThrow(
       expect.objectContaining({

@@ -2,6 +2,7 @@ import { DotsFlowsError } from '@dots-flows/core';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { DotsApi } from './dots-api/create-dots-api.ts';
+import { findUnknownOption } from './find-unknown-option.ts';
 import type { HandlerOptions } from './http/handler-options.ts';
 import type { HttpEvent } from './http/http-event.ts';
 import type { HostFunctions } from './payouts/host-callbacks.ts';
@@ -49,6 +50,27 @@ export interface ResolvedOptions extends DotsFlowsOptions {
   readonly emit: (event: DotsFlowsEvent) => void;
 }
 
+const KNOWN = {
+  api: true,
+  store: true,
+  storeEpoch: true,
+  onEvent: true,
+  tracing: true,
+  keyFormat: true,
+  clock: true,
+  authenticate: true,
+  allowedOrigins: true,
+  webhookSecrets: true,
+  sweepSecret: true,
+  flowPolicy: true,
+  basePath: true,
+  limits: true,
+  resolvePayout: true,
+  reviewPayee: true,
+  allowNewAttempt: true,
+  onNotice: true,
+} satisfies Record<keyof DotsFlowsOptions, true>;
+
 /**
  * Checks the options of the payout half; the HTTP half checks its own.
  *
@@ -57,7 +79,9 @@ export interface ResolvedOptions extends DotsFlowsOptions {
 export function resolveOptions(options: DotsFlowsOptions): Readonly<ResolvedOptions> {
   const fields: unknown = options;
   if (typeof fields !== 'object' || fields === null) throw wrong('options', 'pass an object');
-  const { api, store, onEvent, keyFormat = 'uuid-v5', storeEpoch } = options;
+  const unknown = findUnknownOption(fields, KNOWN);
+  if (unknown !== null) throw wrong(unknown, `write one of ${Object.keys(KNOWN).join(', ')}`);
+  const { api, store, onEvent, keyFormat = 'uuid-v5', storeEpoch, clock = systemClock } = options;
   if (typeof (api as Partial<DotsApi> | undefined)?.createTransfer !== 'function')
     throw wrong('api', 'pass what createDotsApi({ environment, clientId, apiKey }) gives');
   if (typeof (store as Partial<Store> | undefined)?.commit !== 'function')
@@ -74,9 +98,11 @@ export function resolveOptions(options: DotsFlowsOptions): Readonly<ResolvedOpti
     throw wrong('keyFormat', 'pass "uuid-v5" or "uuid-v4-shaped"');
   if (storeEpoch !== undefined && (typeof storeEpoch !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(storeEpoch)))
     throw wrong('storeEpoch', 'pass a text of 1 to 100 characters without spaces');
+  if (typeof (clock as Partial<Clock>).nowMs !== 'function' || typeof (clock as Partial<Clock>).after !== 'function')
+    throw wrong('clock', 'pass { nowMs, after }, or leave it out');
   return Object.freeze({
     ...options,
-    clock: options.clock ?? systemClock,
+    clock,
     keyFormat,
     tracing: options.tracing ?? noTracing,
     emit: guardListener(onEvent),
@@ -97,6 +123,6 @@ function guardListener(onEvent: DotsFlowsOptions['onEvent']): (event: DotsFlowsE
 
 function wrong(option: string, fix: string): DotsFlowsError {
   return new DotsFlowsError('not-configured', {
-    message: `createDotsFlows: the option \`${option}\` is missing or has the wrong form. Nothing was started, because payouts could not be kept safe without it. To mend it, ${fix}.`,
+    message: `createDotsFlows: the option \`${option}\` is missing, misspelt or has the wrong form. Nothing was started, because payouts could not be kept safe without it. To mend it, ${fix}.`,
   });
 }

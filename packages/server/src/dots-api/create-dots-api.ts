@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { systemClock } from '../clock.ts';
+import { findUnknownOption } from '../find-unknown-option.ts';
 import type { Clock } from '../clock.ts';
 import type { Answer } from './answer.ts';
 import { decodeFlow, decodeTransfer, decodeUser, isFields } from './decode.ts';
@@ -72,6 +73,17 @@ export interface DotsApi {
   clockSkewMs(): number | null;
 }
 
+const KNOWN = {
+  environment: true,
+  clientId: true,
+  apiKey: true,
+  appId: true,
+  fetch: true,
+  timeoutMs: true,
+  keyNamespace: true,
+  clock: true,
+} satisfies Record<keyof DotsApiOptions, true>;
+
 const DEFAULT_TIMEOUT_MS = 20_000;
 /** Fixed for ever: changing it would change every key. */
 const LIBRARY_NAMESPACE = '9b0d8f6e-3c52-5a64-8f43-6f1f0c1f7a2d';
@@ -95,6 +107,7 @@ const PRINTABLE = /^[\x21-\x7e]+$/;
  * @public
  */
 export function createDotsApi(options: DotsApiOptions): DotsApi {
+  checkForm(options);
   const environment = resolveEnvironment(options.environment);
   const { clientId, apiKey, appId, clock = systemClock, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
   checkCredentials(environment.name, clientId, apiKey, appId);
@@ -172,6 +185,17 @@ function decodePage<T>(decodeItem: (body: unknown) => T | null): (body: unknown)
     const items = body['data'].map(decodeItem);
     return items.every((item) => item !== null) ? { items, hasMore: body['has_more'] !== false } : null;
   };
+}
+
+/** What would else be found at the first call, or never: an App id that is not sent, keys that two environments share. */
+function checkForm(options: unknown): asserts options is DotsApiOptions {
+  if (typeof options !== 'object' || options === null) throw misconfigured('pass an object of options');
+  const unknown = findUnknownOption(options, KNOWN);
+  if (unknown !== null) throw misconfigured(`\`${unknown}\` is no option; there are ${Object.keys(KNOWN).join(', ')}`);
+  const { fetch, keyNamespace } = options as Partial<DotsApiOptions>;
+  if (fetch !== undefined && typeof fetch !== 'function') throw misconfigured('`fetch` must be a function');
+  if (keyNamespace !== undefined && (typeof keyNamespace !== 'string' || keyNamespace.trim() === ''))
+    throw misconfigured('`keyNamespace` must be a text that is not empty: keys of two Apps would be the same');
 }
 
 function checkCredentials(environmentName: string, clientId: unknown, apiKey: unknown, appId: unknown): void {

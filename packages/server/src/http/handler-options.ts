@@ -2,6 +2,7 @@ import { DotsFlowsError } from '@dots-flows/core';
 import type { CreateFlowRequest } from '@dots-flows/core';
 import { systemClock } from '../clock.ts';
 import type { Clock } from '../clock.ts';
+import { findUnknownOption } from '../find-unknown-option.ts';
 import type { FlowService, PayoutService } from '../payouts/payout-service.ts';
 import type { HttpEventSink } from './http-event.ts';
 import type { Authenticate } from './identify-caller.ts';
@@ -81,7 +82,8 @@ export interface ResolvedHandlerOptions {
   readonly onEvent: HttpEventSink | undefined;
 }
 
-const MIN_SWEEP_SECRET_LENGTH = 24;
+/** What a header can carry, and long enough that nobody guesses it. */
+const SWEEP_SECRET = /^[\x21-\x7e]{24,}$/;
 
 /**
  * Checks the options into a new object.
@@ -93,8 +95,10 @@ export function resolveHandlerOptions(options: HandlerOptions): ResolvedHandlerO
   // A missing callback would fail closed on every request; at start-up it is found before the first user.
   if (typeof authenticate !== 'function') throw missing('authenticate', 'has to be a function');
   if (flowPolicy !== undefined && typeof flowPolicy !== 'function') throw missing('flowPolicy', 'has to be a function');
-  if (sweepSecret !== undefined && (typeof sweepSecret !== 'string' || sweepSecret.length < MIN_SWEEP_SECRET_LENGTH))
-    throw missing('sweepSecret', `has to be a text of ${MIN_SWEEP_SECRET_LENGTH} characters or more`);
+  if (sweepSecret !== undefined && (typeof sweepSecret !== 'string' || !SWEEP_SECRET.test(sweepSecret)))
+    throw missing('sweepSecret', 'has to be a text of 24 characters or more, without spaces and accents');
+  if (options.webhookSecrets !== undefined && !Array.isArray(options.webhookSecrets))
+    throw missing('webhookSecrets', 'has to be a list of signing secrets, the newest first');
   return Object.freeze({
     payouts,
     flows,
@@ -104,7 +108,7 @@ export function resolveHandlerOptions(options: HandlerOptions): ResolvedHandlerO
     sweepSecret: sweepSecret ?? null,
     flowPolicy: flowPolicy ?? null,
     basePath: resolveBasePath(options.basePath),
-    limits: resolveLimits(options.limits ?? {}),
+    limits: resolveLimits(options.limits === undefined ? {} : options.limits),
     clock: options.clock ?? systemClock,
     onEvent: options.onEvent,
   });
@@ -130,8 +134,8 @@ function resolveOrigins(origins: unknown): ReadonlySet<string> {
 
 /** The mount path without the slash at its end; empty at the root. */
 export function resolveBasePath(basePath = '/api/dots'): string {
-  const path = basePath.endsWith('/') ? basePath.slice(0, -1) : basePath;
-  if (path !== '' && !/^(?:\/[A-Za-z0-9_~.-]+)+$/.test(path))
+  const path = typeof basePath === 'string' && basePath.endsWith('/') ? basePath.slice(0, -1) : basePath;
+  if (typeof path !== 'string' || (path !== '' && !/^(?:\/[A-Za-z0-9_~.-]+)+$/.test(path)))
     throw missing('basePath', 'has to be a path like "/api/dots", without parameters');
   return path;
 }
@@ -144,9 +148,15 @@ const DEFAULT_LIMITS: ResolvedHandlerOptions['limits'] = {
   bodyTimeoutMs: 10_000,
 };
 
-function resolveLimits(limits: HttpLimits): ResolvedHandlerOptions['limits'] {
+const KNOWN_LIMIT_NAMES = Object.keys(DEFAULT_LIMITS) as (keyof HttpLimits)[];
+const KNOWN_LIMITS = Object.fromEntries(KNOWN_LIMIT_NAMES.map((name) => [name, true as const]));
+
+function resolveLimits(limits: HttpLimits | null): ResolvedHandlerOptions['limits'] {
+  if (typeof limits !== 'object' || limits === null) throw missing('limits', 'has to be an object');
+  const unknown = findUnknownOption(limits, KNOWN_LIMITS);
+  if (unknown !== null) throw missing(`limits.${unknown}`, `is not known; there are ${KNOWN_LIMIT_NAMES.join(', ')}`);
   const resolved = { ...DEFAULT_LIMITS };
-  for (const name of Object.keys(DEFAULT_LIMITS) as (keyof HttpLimits)[]) {
+  for (const name of KNOWN_LIMIT_NAMES) {
     const value = limits[name];
     if (value === undefined) continue;
     if (!Number.isSafeInteger(value) || value < 1)

@@ -23,8 +23,13 @@ export type PayoutOperatorOptions = Pick<DotsFlowsOptions, 'api' | 'store' | 'ke
  * @public
  */
 export function createPayoutOperator(options: PayoutOperatorOptions): PayoutOperator {
+  const { api, store, keyFormat, onEvent, clock } = options;
   const { operator } = createDotsFlows({
-    ...options,
+    api,
+    store,
+    keyFormat,
+    onEvent,
+    clock,
     // Nobody calls: there is no server here.
     authenticate: () => null,
     resolvePayout: () => null,

@@ -214,6 +214,15 @@ describe('postgresStore on Postgres', { timeout: HANGS_MS }, () => {
     expect(() => postgresStore(single, { notify: false })).not.toThrow();
   });
 
+  it.each([undefined, null, 'postgres://me:secret@db/x', {}])('refuses what is no pool: %j', (pool) => {
+    expect(() => postgresStore(pool as never)).toThrow(
+      expect.objectContaining({
+        code: 'not-configured',
+        message: expect.not.stringContaining('secret') as string,
+      }) as Error,
+    );
+  });
+
   it('works through any client that has query alone, and parses what the client does not', async () => {
     const { schema } = await open();
     const asText = {

@@ -44,7 +44,7 @@ const DATABASE_NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
  * statement on the primary; nothing depends on SERIALIZABLE or on session state, except the optional wake-up by LISTEN.
  *
  * @param pool - A `pg` pool, or any client of that shape. It stays the host's: `close` does not end it.
- * @throws {@link DotsFlowsError} `not-configured` for a schema name that is no plain identifier, and for a pool of one
+ * @throws {@link DotsFlowsError} `not-configured` for what is no pool, for a schema name that is no plain identifier, and for a pool of one
  *   connection that LISTEN would take; from `open`, `store-too-new` when newer code wrote the tables.
  * @example
  * ```ts
@@ -56,6 +56,12 @@ const DATABASE_NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
  */
 export function postgresStore(pool: PostgresPool, options: PostgresStoreOptions = {}): Store {
   const { schema = 'dots_flows', notify = true, prepare = notify, clock } = options;
+  const { query, connect } = (pool ?? {}) as Partial<PostgresPool>;
+  if (typeof query !== 'function' || typeof connect !== 'function')
+    throw new DotsFlowsError('not-configured', {
+      message:
+        'postgresStore: what was passed is no pool. Without one no payout can be kept. Pass new pg.Pool({ connectionString }), or any client with `query` and `connect`.',
+    });
   if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema))
     throw new DotsFlowsError('not-configured', {
       message:

@@ -59,6 +59,10 @@ function opensItself(store: Store): Store {
 describe('sqliteStore as a file', { timeout: 60_000 }, () => {
   const file = () => join(folder, 'payouts.db');
 
+  it.each(['', '  ', undefined, null, {}])('is not made of the path %j, which would be kept nowhere', (path) => {
+    expect(() => sqliteStore(path as never)).toThrow(expect.objectContaining({ code: 'not-configured' }) as Error);
+  });
+
   it('is there again after the process ended', async () => {
     const first = sqliteStore(file());
     await first.open({ namespace: NAMESPACE });

@@ -27,9 +27,9 @@ const PHASE_LIST = PHASES.map((phase) => `'${phase}'`).join(', ');
  * The embedded store: one SQLite file, safe for several processes of one machine. Write-ahead log, every commit on disk
  * before it counts.
  *
- * @param file - A path (opened with `node:sqlite`, Node 22.5 or newer), or an open driver of that shape.
+ * @param file - A path (opened with `node:sqlite`, Node 22.13 or newer), or an open driver of that shape.
  * @returns A store; the file is opened, created or migrated when the first call needs it.
- * @throws {@link DotsFlowsError} from `open`: `not-configured` without `node:sqlite` or on a network file system,
+ * @throws {@link DotsFlowsError} `not-configured` when it is neither; from `open`: `not-configured` without `node:sqlite` or on a network file system,
  *   `store-too-new` when newer code wrote the file.
  * @example
  * ```ts
@@ -39,6 +39,16 @@ const PHASE_LIST = PHASES.map((phase) => `'${phase}'`).join(', ');
  * @public
  */
 export function sqliteStore(file: string | SqliteDriver, options: SqliteStoreOptions = {}): Store {
+  // SQLite takes an empty path for a file that is gone with its connection: every payout would be forgotten.
+  if (
+    typeof file === 'string'
+      ? file.trim() === ''
+      : typeof (file as Partial<SqliteDriver> | null)?.prepare !== 'function'
+  )
+    throw new DotsFlowsError('not-configured', {
+      message:
+        'sqliteStore: the path of the database file is missing or empty, and it is no open driver either. Payouts would be kept nowhere. Pass a path such as "payouts.db"; is the environment variable set?',
+    });
   const clock = options.clock ?? systemClock;
   const nowMs = () => Math.trunc(clock.nowMs());
   let driver: SqliteDriver | null = null;
