@@ -1,11 +1,13 @@
 // Uses the packages as an app does that installed them: from their tarballs, with nothing else within reach than what
 // they declare. Once with React 18 and once with React 19: the tests of packages/compat/react18 and their types, the
-// types of every entry without skipLibCheck, and its import in plain Node without a DOM. Needs the packages built.
+// types of every entry without skipLibCheck, its import in plain Node without a DOM, and the examples that READMEs and
+// comments show. Needs the packages built.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { node24Path, repositoryRoot, workspaceEnvironment } from './bootstrap.mjs';
 import { createCheckLines } from './check-lines.mjs';
+import { writeDocExamples } from './doc-examples.mjs';
 import { listTarball, packPackages } from './pack-packages.mjs';
 
 const COMPAT = path.join(repositoryRoot, 'packages/compat/react18');
@@ -24,6 +26,8 @@ const HOST_DEPENDENCIES = [
 ];
 const TYPESCRIPT = path.join(repositoryRoot, 'node_modules/.bin/tsc');
 const TOOLS = ['vitest', 'jsdom', '@types/node'];
+/** What the examples are mounted in, or handed. */
+const SERVER_TOOLS = ['hono', 'fastify', '@types/pg'];
 
 function link(target, location) {
   mkdirSync(path.dirname(location), { recursive: true });
@@ -39,6 +43,8 @@ function layOut(directory, packages, host) {
     link(existsSync(own) ? own : path.join(COMPAT, 'node_modules', name), path.join(modules, name));
   }
   for (const name of TOOLS) link(path.join(repositoryRoot, 'node_modules', name), path.join(modules, name));
+  const server = path.join(repositoryRoot, 'packages/server/node_modules');
+  for (const name of SERVER_TOOLS) link(path.join(server, name), path.join(modules, name));
   for (const { name, folder, manifest, tarball } of packages) {
     const location = path.join(modules, name);
     mkdirSync(location, { recursive: true });
@@ -110,6 +116,23 @@ function checkTypes(directory, entries, resolution) {
   return run(TYPESCRIPT, ['-p', project], directory);
 }
 
+/** Every example compiles as it stands, as strictly as an app can be; one per package and README at the least. */
+function checkDocExamples(directory, packages) {
+  const { files, sources } = writeDocExamples(path.join(directory, 'examples'), packages);
+  const project = path.join(directory, 'tsconfig.examples.json');
+  const compilerOptions = { ...STRICT, module: 'ESNext', moduleResolution: 'bundler', skipLibCheck: true };
+  // Style sheets are the bundler's.
+  writeFileSync(path.join(directory, 'styles.d.ts'), "declare module '*.css';\n");
+  writeFileSync(project, JSON.stringify({ compilerOptions, files: [...files, path.join(directory, 'styles.d.ts')] }));
+  const silent = packages.filter(
+    ({ folder }) => !sources.some((source) => path.join(repositoryRoot, source) === path.join(folder, 'README.md')),
+  );
+  return [
+    ...silent.map(({ name }) => `the README of ${name} shows no example`),
+    ...run(TYPESCRIPT, ['-p', project], directory),
+  ];
+}
+
 const lines = createCheckLines('packed');
 const packed = packPackages();
 try {
@@ -122,6 +145,7 @@ try {
     for (const resolution of ['bundler', 'nodenext'])
       lines.report(`types of every entry, React ${major}, ${resolution}`, checkTypes(directory, entries, resolution));
     for (const entry of entries) lines.report(`import ${entry}, React ${major}`, checkImport(directory, entry));
+    if (major === '19') lines.report('examples of READMEs and comments', checkDocExamples(directory, packed.packages));
     lines.report(`types of an app's own components, React ${major}`, run(TYPESCRIPT, ['-p', '.'], directory));
     const vitest = path.join(directory, 'node_modules/vitest/vitest.mjs');
     lines.report(

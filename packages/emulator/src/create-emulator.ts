@@ -87,6 +87,8 @@ export interface Emulator {
  *   option that is no date.
  * @example
  * ```ts
+ * import { createEmulator } from '@dots-flows/emulator';
+ *
  * const emulator = await createEmulator({ seed: 1 });
  * const response = await fetch(`${emulator.apiUrl}/v2/flows`, {
  *   method: 'POST',

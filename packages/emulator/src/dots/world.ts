@@ -81,6 +81,8 @@ export interface DotsWorld {
  * @throws DotsRefusal when a seeded person breaks the rules, a bad phone number for example.
  * @example
  * ```ts
+ * import { createDotsWorld } from '@dots-flows/emulator';
+ *
  * const world = createDotsWorld({ users: [{ phone: '+1 415 555 0134', firstName: 'Ana', lastName: 'Sousa' }] });
  * ```
  */

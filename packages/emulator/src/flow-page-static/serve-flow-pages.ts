@@ -24,6 +24,8 @@ export function staticFlowPageOrigin(pageUrl: string, worldName: string): string
  * @returns A function that ends it.
  * @example
  * ```ts
+ * import { createDotsWorld, serveFlowPages, staticFlowPageOrigin } from '@dots-flows/emulator/browser';
+ *
  * const worldName = crypto.randomUUID();
  * const flowPageOrigin = staticFlowPageOrigin(new URL('flow-page/index.html', document.baseURI).href, worldName);
  * const world = createDotsWorld({ flowPageOrigin });

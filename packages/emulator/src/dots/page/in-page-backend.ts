@@ -12,6 +12,8 @@ export interface InPageBackendOptions {
  *
  * @example
  * ```ts
+ * import { createDotsWorld, inPageBackend } from '@dots-flows/emulator/browser';
+ *
  * const world = createDotsWorld();
  * const flow = world.flows.createFromBody({ steps: ['compliance'] });
  * const answer = await inPageBackend(world).open({ flowId: flow.id, pageToken: null });
