@@ -83,6 +83,12 @@ describe('POST /webhooks', () => {
     expect(http.payouts.calls).toEqual([]);
   });
 
+  it('takes a signed body with metadata of any depth and size, so that its sender does not give up on the endpoint', async () => {
+    const deep = `{"event":"transfer.completed","transfer":{"id":"t-1","metadata":${'{"a":'.repeat(500)}1${'}'.repeat(500)},"x":1e999}}`;
+    expect((await deliver(deep, {}, deep)).status).toBe(200);
+    expect(http.payouts.webhooks[0]?.body).toMatchObject({ transfer: { id: 't-1', x: null } });
+  });
+
   it('hands on keys like __proto__ as keys and nothing more', async () => {
     const evil = '{"event":"flow.updated","__proto__":{"isAdmin":true},"constructor":{"prototype":{"x":1}}}';
     expect((await deliver(evil, {}, evil)).status).toBe(200);

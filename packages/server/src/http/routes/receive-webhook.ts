@@ -2,7 +2,7 @@ import { DotsFlowsError } from '@dots-flows/core';
 import type { VerifiedWebhook, WebhookVerifier } from '../../webhooks/verify-webhook.ts';
 import { jsonAnswer } from '../answers.ts';
 import type { Answer } from '../answers.ts';
-import { parseJson } from '../parse-json.ts';
+import { parseSignedJson } from '../parse-json.ts';
 import { readBody } from '../read-body.ts';
 import type { HandlerContext, RouteCall } from '../route-call.ts';
 
@@ -23,7 +23,7 @@ export async function receiveWebhook(call: RouteCall): Promise<Answer> {
     });
   const bytes = await readBody(request, { maxBytes: MAX_WEBHOOK_BYTES, timeoutMs: limits.bodyTimeoutMs, clock });
   const { messageId, secretIndex } = await verifyWithinLimit(context, context.verifier, request, bytes);
-  const outcome = await payouts.receiveWebhook({ messageId, body: parseJson(bytes) });
+  const outcome = await payouts.receiveWebhook({ messageId, body: parseSignedJson(bytes) });
   context.report({ type: 'webhook-received', messageId, outcome, secretIndex });
   return jsonAnswer({ received: outcome });
 }
