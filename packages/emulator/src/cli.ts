@@ -26,7 +26,8 @@ async function run(options: Parameters<typeof createEmulator>[0], json: boolean)
     say(JSON.stringify({ apiUrl, flowUrl, controlUrl, clientId, apiKey }));
   } else {
     say('Dots emulator: no real money moves here.\n');
-    say(`  API        ${apiUrl}/v2`);
+    // As clients take it: they add /v2 by themselves.
+    say(`  API        ${apiUrl}`);
     say(`  Flow pages ${flowUrl}/flow/…`);
     say(`  Control    ${controlUrl}`);
     say(`  Client id  ${clientId}`);

@@ -44,6 +44,10 @@ export function resolveEnvironment(environment: unknown): ResolvedEnvironment {
     throw misconfigured('`environment.baseUrl` carries credentials; pass them as `clientId` and `apiKey`');
   if (url.search !== '' || url.hash !== '')
     throw misconfigured('`environment.baseUrl` has a query or a fragment; it is only a prefix of paths');
+  if (/\/v2\/*$/.test(url.pathname))
+    throw misconfigured(
+      '`environment.baseUrl` ends with /v2, which is added to it: leave that out, as in "https://…/api"',
+    );
   // A local emulator gets another port with every start: that must not look like another Dots to the store.
   const name = isLoopback ? 'local' : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
   return { name, baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), isLoopback };
