@@ -23,7 +23,7 @@ export const ar: DotsFlowsMessages = {
       'sign-in': 'تسجيل الدخول إلى Dots',
       compliance: 'البيانات الضريبية',
       'id-verification': 'التحقق من الهوية',
-      'background-check': 'التحقق من السجل',
+      'background-check': 'فحص الخلفية',
       'manage-payouts': 'طرق استلام الأموال',
       'manage-payments': 'الحساب المصرفي',
       payout: 'سحب أموالك',
@@ -101,7 +101,7 @@ export const ar: DotsFlowsMessages = {
       },
     },
     canRetry: 'يمكنك المحاولة مرة أخرى الآن أو لاحقًا، فبياناتك محفوظة.',
-    cannotRetry: 'لا يوجد هنا ما تعيد محاولته. تواصل معنا إن كان لديك سؤال.',
+    cannotRetry: 'لا يمكن إعادة المحاولة هنا. تواصل معنا إن كان لديك سؤال.',
     completed: {
       title: 'دُفع لك {amount}',
       body: 'طلب السحب لدى Dots. يعتمد موعد الوصول على الطريقة التي اخترتها، وما لم تسحبه يبقى في رصيدك في Dots.',

@@ -35,7 +35,7 @@ export const de: DotsFlowsMessages = {
   dialog: {
     close: 'Schließen',
     confirm: {
-      title: 'Vor dem Ende verlassen?',
+      title: 'Verlassen, bevor Sie fertig sind?',
       body: 'Was Sie auf dieser Seite eingegeben haben, kann verloren gehen. Fertige Schritte sind gespeichert.',
     },
     stay: 'Hier bleiben',
@@ -93,7 +93,7 @@ export const de: DotsFlowsMessages = {
         body: 'Dots hat sie nicht angenommen. Es wurde kein Geld bewegt.',
       },
       'transfer-reversed': {
-        title: 'Die Überweisung wurde zurückgenommen',
+        title: 'Die Überweisung wurde zurückgebucht',
         body: 'Das Geld war auf Ihrem Dots-Guthaben und ging dann zurück.',
       },
       'payout-cancelled': {
@@ -102,7 +102,7 @@ export const de: DotsFlowsMessages = {
       },
     },
     canRetry: 'Sie können es jetzt oder später noch einmal versuchen: Ihre Angaben sind gespeichert.',
-    cannotRetry: 'Hier gibt es nichts erneut zu versuchen. Melden Sie sich bei uns, wenn Sie Fragen haben.',
+    cannotRetry: 'Ein neuer Versuch ist hier nicht möglich. Melden Sie sich bei uns, wenn Sie Fragen haben.',
     completed: {
       title: 'Sie haben {amount} erhalten',
       body: 'Ihre Abhebung liegt bei Dots. Wann sie ankommt, hängt vom gewählten Weg ab; was Sie nicht abgehoben haben, bleibt auf Ihrem Dots-Guthaben.',
@@ -125,7 +125,7 @@ export const de: DotsFlowsMessages = {
     },
     outOfDate: 'Verbindung verloren: Das hier ist vielleicht nicht aktuell.',
     tryAgain: 'Noch einmal versuchen',
-    getHelp: 'Hilfe holen',
+    getHelp: 'Hilfe erhalten',
     done: 'Fertig',
     footer: 'Zahlungen über Dots. Ihre Angaben bleiben bei Dots.',
   },

@@ -102,7 +102,7 @@ export const es: DotsFlowsMessages = {
       },
     },
     canRetry: 'Puedes intentarlo de nuevo ahora o más tarde: tus datos están guardados.',
-    cannotRetry: 'Aquí no hay nada que volver a intentar. Escríbenos si tienes alguna duda.',
+    cannotRetry: 'Aquí no se puede volver a intentar. Escríbenos si tienes alguna duda.',
     completed: {
       title: 'Has cobrado {amount}',
       body: 'Dots ya tiene tu retirada. Cuándo llega depende del método que hayas elegido, y lo que no hayas retirado sigue en tu saldo de Dots.',
@@ -127,6 +127,6 @@ export const es: DotsFlowsMessages = {
     tryAgain: 'Intentar de nuevo',
     getHelp: 'Obtener ayuda',
     done: 'Listo',
-    footer: 'Pagos por Dots. Tus datos se quedan en Dots.',
+    footer: 'Pagos gestionados por Dots. Tus datos se quedan en Dots.',
   },
 };

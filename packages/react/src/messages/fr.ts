@@ -35,11 +35,11 @@ export const fr: DotsFlowsMessages = {
   dialog: {
     close: 'Fermer',
     confirm: {
-      title: 'Partir avant d’avoir terminé ?',
+      title: 'Quitter avant d’avoir terminé\u202f?',
       body: 'Ce que vous avez saisi sur cette page peut être perdu. Les étapes terminées sont enregistrées.',
     },
     stay: 'Rester ici',
-    leave: 'Partir',
+    leave: 'Quitter',
   },
   payout: {
     title: 'Votre versement',
@@ -47,34 +47,34 @@ export const fr: DotsFlowsMessages = {
     progressLabel: 'Avancement',
     steps: { verify: 'Vérifier', receive: 'Recevoir', withdraw: 'Retirer' },
     stepDone: 'terminé',
-    stepAnnouncement: 'Étape {number} sur {count} : {step}',
+    stepAnnouncement: 'Étape {number} sur {count}\u00a0: {step}',
     loading: 'Chargement de votre versement',
     onboardingTitle: 'Vérifiez vos informations',
-    withdrawingTitle: 'Retirez votre argent : nous avons envoyé {amount} sur votre solde Dots',
+    withdrawingTitle: 'Retirez votre argent\u00a0: nous avons envoyé {amount} sur votre solde Dots',
     verifying: {
       title: 'Vérification de vos informations',
-      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : nous continuons.',
+      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page\u00a0: nous continuons.',
     },
     confirming: {
       title: 'Confirmation de votre retrait',
-      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page : votre retrait est chez Dots.',
+      body: 'Cela prend en général quelques secondes. Vous pouvez fermer cette page\u00a0: Dots a bien reçu votre demande de retrait.',
     },
-    stillVerifying: 'C’est plus long que d’habitude. Reste-t-il quelque chose à remplir ?',
+    stillVerifying: 'C’est plus long que d’habitude. Reste-t-il quelque chose à remplir\u202f?',
     backToForm: 'Revenir au formulaire',
     transferring: {
       title: 'Envoi de {amount} sur votre solde Dots',
-      body: 'Cela peut prendre une minute ou deux. Vous pouvez fermer cette page : nous continuons.',
+      body: 'Cela peut prendre une minute ou deux. Vous pouvez fermer cette page\u00a0: nous continuons.',
     },
     transferPending:
-      'Le transfert est en route et peut prendre un moment. Vous pouvez fermer cette page : nous continuons.',
+      'Le transfert est en route et peut prendre un moment. Vous pouvez fermer cette page\u00a0: nous continuons.',
     held: {
       'transfer-flagged': {
         title: 'Votre versement est en cours d’examen',
-        body: 'Dots vérifie un détail avant de libérer l’argent. Vous n’avez rien à faire ; nous l’afficherons ici dès que c’est fini.',
+        body: 'Dots vérifie un détail avant de libérer l’argent. Vous n’avez rien à faire\u202f; nous l’afficherons ici dès que c’est fini.',
       },
       'payee-in-review': {
         title: 'Votre compte est en cours d’examen',
-        body: 'Vos informations sont vérifiées avant l’envoi de l’argent. Vous n’avez rien à faire ; nous l’afficherons ici dès que c’est fini.',
+        body: 'Vos informations sont vérifiées avant l’envoi de l’argent. Vous n’avez rien à faire\u202f; nous l’afficherons ici dès que c’est fini.',
       },
       'not-eligible': {
         title: 'Ce versement ne peut pas encore être envoyé',
@@ -93,40 +93,40 @@ export const fr: DotsFlowsMessages = {
         body: 'Dots ne l’a pas accepté. Aucun argent n’a été transféré.',
       },
       'transfer-reversed': {
-        title: 'Le transfert a été repris',
-        body: 'L’argent est arrivé sur votre solde Dots, puis a été renvoyé.',
+        title: 'Le transfert a été retourné',
+        body: 'L’argent est arrivé sur votre solde Dots, puis a été renvoyé à l’expéditeur.',
       },
       'payout-cancelled': {
         title: 'Ce versement a été annulé',
         body: 'Il a été arrêté avant tout envoi d’argent.',
       },
     },
-    canRetry: 'Vous pouvez réessayer maintenant ou plus tard : vos informations sont enregistrées.',
-    cannotRetry: 'Il n’y a rien à réessayer ici. Contactez-nous si vous avez une question.',
+    canRetry: 'Vous pouvez réessayer maintenant ou plus tard\u00a0: vos informations sont enregistrées.',
+    cannotRetry: 'Il n’est pas possible de réessayer ici. Contactez-nous si vous avez une question.',
     completed: {
       title: 'Vous avez reçu {amount}',
-      body: 'Votre retrait est chez Dots. Sa date d’arrivée dépend du moyen choisi, et ce que vous n’avez pas retiré reste sur votre solde Dots.',
+      body: 'Dots a bien reçu votre demande de retrait. La date d’arrivée de l’argent dépend du moyen choisi, et ce que vous n’avez pas retiré reste sur votre solde Dots.',
     },
     notFound: {
       title: 'Nous n’avons pas trouvé ce versement',
-      body: 'Le lien est peut-être périmé, ou le versement appartient à un autre compte.',
+      body: 'Le lien n’est peut-être plus valable, ou le versement appartient à un autre compte.',
     },
     signedOut: {
       title: 'Veuillez vous reconnecter',
-      body: 'Votre session a pris fin. Connectez-vous et revenez : rien n’est perdu.',
+      body: 'Votre session a pris fin. Connectez-vous et revenez\u00a0: rien n’est perdu.',
     },
     offline: {
       title: 'Le serveur est injoignable',
-      body: 'Vérifiez votre connexion. Rien n’est perdu : nous reprendrons là où vous en étiez.',
+      body: 'Vérifiez votre connexion. Rien n’est perdu\u00a0: nous reprendrons là où vous en étiez.',
     },
     error: {
       title: 'Un problème est survenu',
       body: 'Il vient de chez nous. Rien n’est perdu et rien n’est payé deux fois. Réessayez ou revenez plus tard.',
     },
-    outOfDate: 'Connexion perdue : ceci n’est peut-être plus à jour.',
+    outOfDate: 'Connexion perdue\u00a0: ceci n’est peut-être plus à jour.',
     tryAgain: 'Réessayer',
     getHelp: 'Obtenir de l’aide',
     done: 'Terminé',
-    footer: 'Paiements par Dots. Vos informations restent chez Dots.',
+    footer: 'Paiements assurés par Dots. Vos informations restent chez Dots.',
   },
 };

@@ -12,7 +12,7 @@ export const ja: DotsFlowsMessages = {
     },
     error: {
       title: 'ページを開けませんでした',
-      body: 'データは失われていません。もう一度お試しいただくか、後ほどお越しください。',
+      body: 'データは失われていません。もう一度お試しいただくか、後ほど再度アクセスしてください。',
     },
     tryAgain: 'もう一度試す',
     openInNewTab: '新しいタブで開く',
@@ -22,8 +22,8 @@ export const ja: DotsFlowsMessages = {
     stepTitles: {
       'sign-in': 'Dots にサインイン',
       compliance: '税務情報',
-      'id-verification': '本人確認書類',
-      'background-check': '経歴確認',
+      'id-verification': '本人確認書類の確認',
+      'background-check': 'バックグラウンドチェック',
       'manage-payouts': '受け取り方法',
       'manage-payments': '銀行口座',
       payout: 'お金を引き出す',
@@ -35,7 +35,7 @@ export const ja: DotsFlowsMessages = {
   dialog: {
     close: '閉じる',
     confirm: {
-      title: '完了前に離れますか?',
+      title: '完了前に離れますか？',
       body: 'このページで入力した内容は失われる可能性があります。完了した手順は保存されています。',
     },
     stay: 'このまま続ける',
@@ -47,10 +47,10 @@ export const ja: DotsFlowsMessages = {
     progressLabel: '進み具合',
     steps: { verify: '本人確認', receive: '受け取り', withdraw: '引き出し' },
     stepDone: '完了',
-    stepAnnouncement: '手順 {number}/{count}: {step}',
+    stepAnnouncement: '手順 {number}/{count}：{step}',
     loading: 'お支払いを読み込んでいます',
     onboardingTitle: 'お客様情報の確認',
-    withdrawingTitle: 'お金を引き出す: Dots 残高に {amount} を送金しました',
+    withdrawingTitle: 'お金を引き出す：Dots 残高に {amount} を送金しました',
     verifying: {
       title: 'お客様情報を確認しています',
       body: '通常は数秒で終わります。このページを閉じても処理は続きます。',
@@ -59,7 +59,7 @@ export const ja: DotsFlowsMessages = {
       title: '引き出しを確認しています',
       body: '通常は数秒で終わります。このページを閉じても、引き出しは Dots が受け付けています。',
     },
-    stillVerifying: '通常より時間がかかっています。未入力の項目はありませんか?',
+    stillVerifying: '通常より時間がかかっています。未入力の項目はありませんか？',
     backToForm: 'フォームに戻る',
     transferring: {
       title: '{amount} を Dots 残高に送金しています',
@@ -92,8 +92,8 @@ export const ja: DotsFlowsMessages = {
         body: 'Dots が送金を受け付けませんでした。お金は動いていません。',
       },
       'transfer-reversed': {
-        title: '送金が取り戻されました',
-        body: 'お金はいったん Dots 残高に届き、その後返金されました。',
+        title: '送金が差し戻されました',
+        body: 'お金はいったん Dots 残高に届きましたが、その後送金元に戻されました。',
       },
       'payout-cancelled': {
         title: 'このお支払いは中止されました',
@@ -120,7 +120,7 @@ export const ja: DotsFlowsMessages = {
     },
     error: {
       title: '問題が発生しました',
-      body: 'こちら側の問題です。データは失われておらず、二重に支払われることもありません。もう一度お試しいただくか、後ほどお越しください。',
+      body: 'こちら側の問題です。データは失われておらず、二重に支払われることもありません。もう一度お試しいただくか、後ほど再度アクセスしてください。',
     },
     outOfDate: '接続が切れたため、表示が最新でない可能性があります。',
     tryAgain: 'もう一度試す',

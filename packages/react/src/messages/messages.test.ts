@@ -51,6 +51,21 @@ describe.each(Object.entries(LANGUAGES))('%s', (_name, messages) => {
   });
 });
 
+describe('punctuation', () => {
+  // An ordinary space lets a line begin with the mark.
+  const WRONG = { fr: / [?!;:]|[^\u202f][?!;]|[^\u00a0]:/, ja: /[?!:;,]|\.(?!\w)/, ar: /[?;,]/ };
+
+  it.each(Object.entries(WRONG))('is that of the language (%s)', (name, wrong) => {
+    const texts = textsOf(LANGUAGES[name as keyof typeof WRONG]);
+    expect([...texts].filter(([, text]) => wrong.test(text))).toEqual([]);
+  });
+
+  it('opens in Spanish what it closes', () => {
+    for (const text of textsOf(es).values())
+      expect([text, text.match(/[¿¡]/g)?.length]).toEqual([text, text.match(/[?!]/g)?.length]);
+  });
+});
+
 describe('completed', () => {
   it.each(Object.values({ en, ...LANGUAGES }))('promises no amount for what Dots pays out ($locale)', ({ payout }) => {
     expect(placeholders(payout.completed.title)).toEqual(['{amount}']);

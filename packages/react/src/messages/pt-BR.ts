@@ -102,7 +102,7 @@ export const ptBR: DotsFlowsMessages = {
       },
     },
     canRetry: 'Você pode tentar de novo agora ou mais tarde: seus dados estão salvos.',
-    cannotRetry: 'Não há nada para tentar de novo aqui. Fale conosco se tiver alguma dúvida.',
+    cannotRetry: 'Não é possível tentar de novo aqui. Fale conosco se tiver alguma dúvida.',
     completed: {
       title: 'Você recebeu {amount}',
       body: 'Seu saque está com a Dots. O prazo depende da forma que você escolheu, e o que você não sacou continua no seu saldo na Dots.',
