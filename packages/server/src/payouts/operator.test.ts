@@ -81,6 +81,67 @@ describe('cancel', () => {
   });
 });
 
+describe('an act that could pay twice', () => {
+  const conflict = { code: 'payout-conflict' };
+  const leave = (status: 'failed' | 'flagged') =>
+    harness.emulator.world.transferScript.plan({ status, type: 'balance' });
+  const amend = async () =>
+    app.operator.amend({
+      payoutId: PAYOUT,
+      amountCents: 1,
+      expectedVersion: (await app.rows()).session.version,
+    });
+
+  it('is refused between a failed attempt and the next, of which nothing was sent yet', async () => {
+    await begin({ flows: { allowNewAttempt: () => true } });
+    await harness.onboard(app);
+    leave('failed');
+    await app.advance();
+    await app.advance({ retry: true });
+    expect((await app.rows()).session.phase).toBe('READY');
+    await expect(amend()).rejects.toMatchObject(conflict);
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject(conflict);
+  });
+
+  it('is refused while Dots reviews the transfer', async () => {
+    await begin();
+    await harness.onboard(app);
+    leave('flagged');
+    await app.advance();
+    expect((await app.rows()).session.phase).toBe('HELD');
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject(conflict);
+    await expect(amend()).rejects.toMatchObject(conflict);
+  });
+
+  it('is refused for a payout that was cancelled', async () => {
+    await begin();
+    await app.advance();
+    await app.operator.cancel({ payoutId: PAYOUT });
+    await expect(amend()).rejects.toMatchObject(conflict);
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject(conflict);
+  });
+
+  it('is refused when Dots has called the last transfer failed once and completed once', async () => {
+    await begin();
+    await harness.onboard(app);
+    leave('failed');
+    await app.advance();
+    const [dead] = harness.paid();
+    const start = () => app.operator.startNewAttempt({ payoutId: PAYOUT, deadTransferId: dead?.id ?? '' });
+    const other = { id: dead?.id, status: 'completed', user_id: dead?.userId, amount: -AMOUNT_CENTS };
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers/*',
+      effect: { kind: 'error', status: 200, body: JSON.stringify(other) },
+    });
+    await expect(start()).rejects.toMatchObject(conflict);
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'status-contradicts' });
+    await expect(start()).rejects.toMatchObject(conflict);
+    await harness.live(app, HOUR, 60_000);
+    expect(harness.paid()).toHaveLength(1);
+  });
+});
+
 describe('startNewAttempt', () => {
   it('pays again what was reversed, on proof that somebody looked', async () => {
     await begin();
