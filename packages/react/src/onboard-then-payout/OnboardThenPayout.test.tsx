@@ -60,6 +60,7 @@ describe('OnboardThenPayout', () => {
     });
 
     expect(screen.getByText('Loading your payout')).toBeInTheDocument();
+    expect(currentStep()).toBeNull();
     expect(await screen.findByTitle('Tax details')).toHaveAttribute(
       'src',
       'https://flows.dots.test/flow/onboarding-flow',

@@ -80,6 +80,8 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
   const { verify, receive, withdraw } = messages.steps;
   const stepNames = [verify, receive, withdraw];
   const number = Math.min(stepsDone + 1, 3);
+  // Before the server has answered, no step is the current one.
+  const current = session ? stepsDone : -1;
 
   const Heading = `h${headingLevel}` as const;
   const state: PayoutPanelState = { ...content, payoutId, payout, amountText };
@@ -129,8 +131,8 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
         {stepNames.map((name, index) => (
           <li
             key={name}
-            data-is={index < stepsDone ? 'done' : index === stepsDone ? 'now' : 'todo'}
-            aria-current={index === stepsDone ? 'step' : undefined}
+            data-is={index < stepsDone ? 'done' : index === current ? 'now' : 'todo'}
+            aria-current={index === current ? 'step' : undefined}
           >
             <span>{name}</span>
             {/* The line above it says so in colour alone. */}
@@ -141,7 +143,9 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
       <PanelBody
         // Another payout is another panel, even where both say the same: nothing of one stays in the other.
         panelKey={`${content.panelKey} ${payoutId}`}
-        stepText={fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' })}
+        stepText={
+          session ? fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' }) : ''
+        }
         title={content.title}
       >
         {renderPanel ? renderPanel(state, own) : own}

@@ -8,6 +8,7 @@ const MAX_KEPT_HEIGHT_PX = 640;
 interface PanelBodyProps {
   /** Names the panel; the first one that is not `loading` is no change. */
   readonly panelKey: string;
+  /** Empty while no step is known. */
   readonly stepText: string;
   readonly title: string;
   readonly children: ReactNode;
@@ -44,7 +45,7 @@ export class PanelBody extends Component<PanelBodyProps> {
     const { stepText, title } = this.props;
     if (mayMoveFocus) (body.querySelector<HTMLElement>('[data-df-heading]') ?? body).focus();
     // The focused heading is read out by itself; a second time would only be noise.
-    live.textContent = mayMoveFocus ? stepText : `${stepText}. ${title}`;
+    live.textContent = [stepText, mayMoveFocus ? '' : title].filter(Boolean).join('. ');
   }
 
   override render(): ReactNode {
