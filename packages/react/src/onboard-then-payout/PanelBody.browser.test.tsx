@@ -5,8 +5,8 @@ import '../styles.css';
 import { PanelBody } from './PanelBody.tsx';
 
 /** A panel of a height, with a heading and a button in it. */
-const panel = (name: string, heightPx: number): ReactElement => (
-  <PanelBody panelKey={name} stepText="Step 2 of 3" title={name}>
+const panel = (name: string, heightPx: number, stepText = 'Step 2 of 3'): ReactElement => (
+  <PanelBody panelKey={name} stepText={stepText} title={name}>
     <div style={{ height: heightPx }}>
       <h3 data-df-heading="" tabIndex={-1}>
         {name}
@@ -58,6 +58,12 @@ describe('PanelBody', () => {
     await rerender(panel('onboarding', 100));
     expect(document.activeElement).toBe(document.body);
     expect(live()).toBe('Step 2 of 3. onboarding');
+  });
+
+  it('says the title alone where no step is known', async () => {
+    const { rerender } = await render(panel('loading ', 100, ''));
+    await rerender(panel('error', 100, ''));
+    expect(live()).toBe('error');
   });
 
   it('says nothing when the same panel says something else', async () => {
