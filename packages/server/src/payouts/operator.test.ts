@@ -121,6 +121,18 @@ describe('an act that could pay twice', () => {
     await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject(conflict);
   });
 
+  it('is refused when Dots answered with a transfer that fits not, and does not list it', async () => {
+    await begin();
+    const userId = await harness.onboard(app);
+    const body = JSON.stringify({ id: 'unlisted', status: 'completed', user_id: userId, amount: -1 });
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 200, body } });
+    await app.advance();
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'transfer-differs' });
+    await expect(app.operator.resume({ payoutId: PAYOUT, confirm: PAYOUT })).rejects.toMatchObject(conflict);
+    await expect(amend()).rejects.toMatchObject(conflict);
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject(conflict);
+  });
+
   it('is refused when Dots has called the last transfer failed once and completed once', async () => {
     await begin();
     await harness.onboard(app);
