@@ -6,6 +6,7 @@ import { SANDBOX_PRESET } from './frame-permissions.ts';
 let number = 0;
 /** Each hint is said once per page, so each test has an origin of its own. */
 const frameOf = (changes: Partial<HintedFrame> = {}): HintedFrame => ({
+  iframe: document.createElement('iframe'),
   origin: `https://flow-${(number += 1)}.example`,
   needsCamera: false,
   returnsHere: false,
@@ -29,7 +30,6 @@ beforeEach(() => {
 afterEach(() => {
   stop();
   vi.unstubAllGlobals();
-  Reflect.deleteProperty(document, 'featurePolicy');
 });
 
 const violate = (effectiveDirective: string, blockedURI: string): void => {
@@ -63,10 +63,10 @@ describe('in development a frame', () => {
 
   it('names the header that refuses the camera, when the camera is needed', () => {
     const allowsFeature = vi.fn(() => false);
-    Object.defineProperty(document, 'featurePolicy', { value: { allowsFeature }, configurable: true });
-    watch(frameOf());
+    const iframe = Object.assign(document.createElement('iframe'), { featurePolicy: { allowsFeature } });
+    watch(frameOf({ iframe }));
     expect(hints()).toEqual([]);
-    const { origin } = watch(frameOf({ needsCamera: true }));
+    const { origin } = watch(frameOf({ iframe, needsCamera: true }));
     expect(allowsFeature).toHaveBeenCalledExactlyOnceWith('camera', origin);
     expect(hints()).toEqual([expect.stringContaining(`Permissions-Policy: camera=(self "${origin}")`)]);
   });

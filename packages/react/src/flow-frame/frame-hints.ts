@@ -15,6 +15,7 @@ function say(hint: string): void {
 
 /** What the hints are about. No hint holds more of the link than its origin. */
 export interface HintedFrame {
+  readonly iframe: Element & { readonly featurePolicy?: FeaturePolicy };
   readonly origin: string;
   readonly needsCamera: boolean;
   /** A `redirect` step leads to a page of the host's, inside the frame. */
@@ -24,7 +25,7 @@ export interface HintedFrame {
 }
 
 /** Watches a frame for refusals. @returns A function that ends the watch. */
-export function watchFrameHints({ origin, needsCamera, returnsHere, sandbox }: HintedFrame): () => void {
+export function watchFrameHints({ iframe, origin, needsCamera, returnsHere, sandbox }: HintedFrame): () => void {
   if (sandbox !== undefined) {
     const tokens = new Set(sandbox.split(/\s+/));
     const missing = ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups'].filter(
@@ -36,7 +37,8 @@ export function watchFrameHints({ origin, needsCamera, returnsHere, sandbox }: H
       );
   }
   if (needsCamera) {
-    const policy = (document as Document & { readonly featurePolicy?: FeaturePolicy }).featurePolicy;
+    // The frame's own policy: the page's does not know of the `allow` attribute, which is enough without any header.
+    const policy = iframe.featurePolicy;
     if (policy && !policy.allowsFeature('camera', origin))
       say(
         `this page does not let ${origin} use the camera, so the identity check will fail. Send the header Permissions-Policy: camera=(self "${origin}").`,
