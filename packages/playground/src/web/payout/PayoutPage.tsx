@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ReactElement } from 'react';
 import type { DemoWorker } from '../../wire/earnings.ts';
-import { earningsQuery } from '../earnings/earnings-queries.ts';
+import { checkSession, earningsQuery } from '../earnings/earnings-queries.ts';
 import { dayRange, jobCount } from '../earnings/format.ts';
 import { Link } from '../routing/Link.tsx';
 import { goTo } from '../routing/route-store.ts';
@@ -63,6 +63,9 @@ export function PayoutPage({ worker, payoutId }: PayoutPageProps): ReactElement 
           description={payout && `${jobCount(payout.jobs.length)}, ${dayRange(payout.firstDay, payout.lastDay)}`}
           frame={FRAME}
           onComplete={refreshLists}
+          onError={({ code }) => {
+            if (code === 'unauthenticated') void checkSession(queryClient);
+          }}
           onDone={() => goTo('/')}
         />
       </div>

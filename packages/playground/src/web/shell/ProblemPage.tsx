@@ -6,15 +6,15 @@ interface ProblemPageProps {
   readonly onTryAgain: () => void;
 }
 
-/** A whole page that says what went wrong and what can be done. */
+/** What went wrong with a whole page, and what can be done. For inside of a `<main>`. */
 export function ProblemPage({ title, detail, onTryAgain }: ProblemPageProps): ReactElement {
   return (
-    <main className="problem-page" role="alert">
+    <div className="problem-page" role="alert">
       <h1>{title}</h1>
       <p>{detail}</p>
       <button type="button" className="button" onClick={onTryAgain}>
         Try again
       </button>
-    </main>
+    </div>
   );
 }

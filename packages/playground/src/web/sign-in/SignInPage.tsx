@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import type { DemoWorker } from '../../wire/earnings.ts';
 import { earningsClient } from '../earnings/earnings-client.ts';
 import { sessionQuery } from '../earnings/earnings-queries.ts';
 import { Brand } from '../shell/Brand.tsx';
 import { Icon } from '../shell/Icon.tsx';
+import { PageHeading } from '../shell/PageHeading.tsx';
 import { ThemeToggle } from '../theme/ThemeToggle.tsx';
 
 /** The door: choose who to be. */
@@ -15,9 +15,6 @@ export function SignInPage({ workers }: { readonly workers: readonly DemoWorker[
     mutationFn: earningsClient.signIn,
     onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
   });
-  useEffect(() => {
-    document.title = 'Sign in · Earnings';
-  }, []);
   return (
     <div className="door">
       <header className="door-bar">
@@ -25,7 +22,7 @@ export function SignInPage({ workers }: { readonly workers: readonly DemoWorker[
         <ThemeToggle />
       </header>
       <main className="door-main">
-        <h1>Get paid for your work.</h1>
+        <PageHeading title="Sign in">Get paid for your work.</PageHeading>
         <p className="door-lead">
           Choose who you want to be. Each demo worker is at another point of the way to the money.
         </p>
