@@ -155,6 +155,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
       stopHints =
         iframe && checked.origin
           ? watchFrameHints({
+              iframe,
               origin: checked.origin,
               needsCamera: inputs.flow?.steps.includes('id-verification') ?? false,
               returnsHere: inputs.flow?.steps.includes('redirect') ?? false,
