@@ -5,7 +5,9 @@ import { HOUR_MS } from './create-flow.ts';
 import { driveSession, isWorthDriving } from './drive-session.ts';
 import type { PayoutContext } from './payout-context.ts';
 import type { PayoutCaller, PayoutService } from './payout-service.ts';
+import { commitMove } from './commit-move.ts';
 import { projectSession, waitingSession } from './project-session.ts';
+import { renewSteps } from './renew-steps.ts';
 import { readWebhookIds } from './webhook-ids.ts';
 import type { Sweeper } from './sweeper.ts';
 import { watchSession } from './watch-session.ts';
@@ -39,7 +41,10 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     checkCaller(context, bundle, accountId);
     if (bundle.session.amountCents !== payout.amountCents) throw otherAmount();
     const { renewLink, retry } = call;
-    const session = await look(bundle, { isBrowser: true, renewLink, retry }, isNew);
+    const renewal = isNew ? null : renewSteps(bundle, payout);
+    const renewed = renewal === null ? null : await commitMove(context, bundle, renewal);
+    const found = renewed?.outcome === 'done' ? renewed.bundle : bundle;
+    const session = await look(found, { isBrowser: true, renewLink, retry }, isNew);
     // Without a process that sweeps, every request brings a little of the rest along.
     sweeper.piggyBack();
     return session;

@@ -230,6 +230,55 @@ describe('an onboarding Flow', () => {
   });
 });
 
+describe('steps that Dots refuses', () => {
+  const refuse = () =>
+    harness.emulator.faults.add({
+      method: 'POST',
+      path: '/v2/flows',
+      effect: { kind: 'error', status: 400, errorCode: 'invalid-input' },
+    });
+
+  it.each(['memory', 'sqlite'] as const)('are mended by what the host says next, in a %s store', async (store) => {
+    let hasTypo = true;
+    harness = await createHarness({
+      store,
+      flows: {
+        resolvePayout: () => ({
+          amountCents: 500,
+          onboardingSteps: hasTypo
+            ? ['complience']
+            : ['compliance', { name: 'redirect', redirectUrl: 'https://shop.com/x' }],
+          payoutSteps: hasTypo ? [{ name: 'payout', autoPayoutEnabled: true }] : ['payout'],
+        }),
+      },
+    });
+    app = harness.instance();
+    refuse();
+    await expect(app.advance()).rejects.toMatchObject({ code: 'dots-refused' });
+    hasTypo = false;
+    const opened = await app.advance();
+    expect(opened).toMatchObject({ stage: 'onboarding', flow: { steps: ['compliance', 'redirect'] } });
+    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
+
+    // From here on it is the Flow that counts, until the next one is to be made.
+    hasTypo = true;
+    expect(await app.advance()).toEqual(opened);
+    harness.finishOnboarding(opened.flow.flowId);
+    await harness.live(app, 2 * MINUTE);
+    refuse();
+    await expect(app.advance()).rejects.toMatchObject({ code: 'dots-refused' });
+    hasTypo = false;
+    expect(linkOf(await app.advance()).steps).toEqual(['payout']);
+    expect((await app.rows()).session).toMatchObject({
+      onboardingSteps: ['compliance', { name: 'redirect' }],
+      payoutSteps: ['payout'],
+    });
+    const { version } = (await app.rows()).session;
+    expect((await app.advance()).version).toBe(version);
+    expect(harness.paid()).toHaveLength(1);
+  });
+});
+
 describe('a free-standing Flow', () => {
   it('belongs to the account that made it, and to its Dots user with a proof of the phone', async () => {
     await withdrawing();

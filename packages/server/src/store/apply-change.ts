@@ -39,6 +39,7 @@ function applyToSession(
     dotsUserId: change.dotsUserId ?? session.dotsUserId,
     trust: change.trust ?? session.trust,
     onboardingSteps: change.onboardingSteps ?? session.onboardingSteps,
+    payoutSteps: change.payoutSteps ?? session.payoutSteps,
     version: session.version + 1,
     leaseUntilMs: change.release === true ? null : session.leaseUntilMs,
     nextAtMs: planned(session.nextAtMs, change.dueInMs, isDirty, nowMs),

@@ -125,6 +125,8 @@ function sessionUpdate(p: Parameters, s: string, change: SessionChange): string 
   if (change.trust !== undefined) sets.push(`trust = ${p.add(change.trust, 'text')}`);
   if (change.onboardingSteps !== undefined)
     sets.push(`onboarding_steps = ${p.add(JSON.stringify(change.onboardingSteps), 'jsonb')}`);
+  if (change.payoutSteps !== undefined)
+    sets.push(`payout_steps = ${p.add(JSON.stringify(change.payoutSteps), 'jsonb')}`);
   if (change.release === true) sets.push('lease_until_ms = null');
   return `update ${s}.session t set ${sets.join(', ')} from ok where t.session_id = ok.session_id`;
 }

@@ -29,7 +29,7 @@ export function commitChange(db: SqliteConnection, change: SessionChange, nowMs:
        phase = ?, reason = ?, version = version + 1, polls = 0, updated_at_ms = ?,
        phase_since_ms = case when phase = ? then phase_since_ms else ? end,
        amount_cents = coalesce(?, amount_cents), dots_user_id = coalesce(?, dots_user_id), trust = coalesce(?, trust),
-       onboarding_steps = coalesce(?, onboarding_steps),
+       onboarding_steps = coalesce(?, onboarding_steps), payout_steps = coalesce(?, payout_steps),
        hints_seen = ?, next_at_ms = ?, lease_until_ms = case when ? then null else lease_until_ms end
      where session_id = ?`,
     change.phase,
@@ -41,6 +41,7 @@ export function commitChange(db: SqliteConnection, change: SessionChange, nowMs:
     change.dotsUserId ?? null,
     change.trust ?? null,
     change.onboardingSteps === undefined ? null : JSON.stringify(change.onboardingSteps),
+    change.payoutSteps === undefined ? null : JSON.stringify(change.payoutSteps),
     hintsSeen,
     planned(plannedBefore, change.dueInMs, hints > hintsSeen, nowMs),
     change.release === true ? 1 : 0,

@@ -185,6 +185,7 @@ export interface SessionChange {
   readonly dotsUserId?: string | undefined;
   readonly trust?: 'trusted' | 'pay' | undefined;
   readonly onboardingSteps?: SessionRecord['onboardingSteps'] | undefined;
+  readonly payoutSteps?: SessionRecord['payoutSteps'] | undefined;
 
   /**
    * Guard and write: this account is this Dots user. Written when neither side is bound, fine when they are bound to

@@ -104,6 +104,7 @@ const parts = fc.record({
   dotsUserId: maybe(userId),
   trust: maybe(fc.constantFrom('trusted' as const, 'pay' as const)),
   onboardingSteps: maybe(fc.constant(['compliance' as const])),
+  payoutSteps: maybe(fc.constant(['payout' as const, 'manage-payouts' as const])),
   bind: maybe(fc.record({ dotsUserId: userId, completedSteps: steps })),
   confirmBinding: maybe(fc.boolean()),
   attempts: maybe(attempts),
