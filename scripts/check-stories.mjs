@@ -1,8 +1,9 @@
 // Looks at every story of the built Storybook as a reader of it would: served as plain files, in light on a wide page
 // and in dark at 320 pixels. A story passes when it renders and its interactions end well, axe finds nothing on the
 // page or in the frames on it, nothing is wider than the page, nothing is written to the console as an error, and no
-// other host is asked for anything. Pages of docs have to pass the same, in light. `--only TEXT` takes the stories whose
-// id has it, `--globals locale:ar` sets the toolbar, `--pictures FOLDER` keeps a picture of each.
+// other host is asked for anything. Pages of docs have to pass the same, in light, and to fit into 320 pixels. `--only
+// TEXT` takes the stories whose id has it, `--globals locale:ar` sets the toolbar, `--pictures FOLDER` keeps a picture
+// of each.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -115,6 +116,9 @@ async function visitAll(browser, serverUrl, entries, visit, onSeen) {
     await page.evaluate(axeSource);
     // The switches among the props are Storybook's own.
     faults.push(...(await page.evaluate(readDocument, ['.docblock-argstable'])).map((fault) => `page: ${fault}`));
+    await page.setViewportSize({ width: 320, height: 720 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 320) faults.push(`too wide at 320 px: ${width} px of content`);
     await page.close();
     page = null;
   };
