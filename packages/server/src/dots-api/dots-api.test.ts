@@ -99,6 +99,17 @@ describe('createDotsApi', () => {
 
   it.each([
     ['201', () => json(transfer(), { status: 201 }), { kind: 'accepted' }],
+    ['200 without a status', () => json({ id: 't-1', amount: -100 }), { kind: 'unknown', why: 'unreadable' }],
+    [
+      '200 with a body of 9 MiB',
+      () => json(transfer({ padding: 'x'.repeat(9 * 1024 * 1024) })),
+      { kind: 'unknown', why: 'unreadable' },
+    ],
+    [
+      '429 that asks for a week',
+      () => json({}, { status: 429, headers: { 'retry-after': '604800' } }),
+      { kind: 'unknown', retryAfterMs: 3_600_000 },
+    ],
     ['200 without an id', () => json({ status: 'completed' }), { kind: 'unknown', why: 'unreadable' }],
     ['200 with half a body', () => new Response('{"id":"t-1","sta'), { kind: 'unknown', why: 'unreadable' }],
     ['200 with nothing', () => new Response(null), { kind: 'unknown', why: 'unreadable' }],

@@ -75,6 +75,23 @@ describe('adopt', () => {
     });
   });
 
+  it.each([
+    ['nobody', { user_id: null }],
+    ['no amount', { amount: undefined }],
+    ['an amount that cannot be read', { amount: '-248.50' }],
+  ])('refuses a transfer that Dots shows with %s', async (_, fields) => {
+    await givenUp();
+    const id = madeByHand();
+    const body = JSON.stringify({ id, status: 'completed', user_id: userId, amount: -AMOUNT_CENTS, ...fields });
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers/*',
+      effect: { kind: 'error', status: 200, body },
+    });
+    await expect(adopt(id)).rejects.toMatchObject(refused);
+    expect((await app.rows()).session.phase).toBe('ATTENTION');
+  });
+
   it('refuses a payout that does not wait for a person', async () => {
     harness = await createHarness();
     app = harness.instance();

@@ -149,6 +149,14 @@ describe('an act that could pay twice', () => {
     await expect(start()).rejects.toMatchObject(conflict);
     expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'status-contradicts' });
     await expect(start()).rejects.toMatchObject(conflict);
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers/*',
+      count: 2,
+      effect: { kind: 'error', status: 200, body: JSON.stringify(other) },
+    });
+    const adopting = app.operator.adopt({ payoutId: PAYOUT, transferId: dead?.id ?? '' });
+    await expect(adopting).rejects.toMatchObject(conflict);
     await harness.live(app, HOUR, 60_000);
     expect(harness.paid()).toHaveLength(1);
   });

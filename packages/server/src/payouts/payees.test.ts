@@ -265,6 +265,25 @@ describe('two Dots users that are merged', () => {
     expect(await app.store.readBinding({ accountId: ACCOUNT })).toMatchObject({ dotsUserId: oldId });
   });
 
+  it('are not believed to be merged while the one who remains cannot be read', async () => {
+    await begin();
+    const oldId = await payOnce();
+    const newId = harness.emulator.world.addUser(ANA).id;
+    harness.emulator.world.mergeUsers(oldId, newId);
+    const fault = harness.emulator.faults.add({
+      method: 'GET',
+      path: `/v2/users/${newId}`,
+      count: null,
+      effect: { kind: 'error', status: 404 },
+    });
+    await app.payouts.receiveWebhook({ messageId: 'msg_merge', body: mergedBody(oldId, newId) });
+    await harness.live(app, MINUTE);
+    expect(await app.store.readBinding({ accountId: ACCOUNT })).toMatchObject({ dotsUserId: oldId });
+    harness.emulator.faults.remove(fault);
+    await harness.live(app, 10 * MINUTE);
+    expect(await app.store.readBinding({ accountId: ACCOUNT })).toMatchObject({ dotsUserId: newId });
+  });
+
   it('raise an alarm when the one who remains belongs to another account', async () => {
     await begin();
     const oldId = await payOnce('inv_1', 'acc_1');

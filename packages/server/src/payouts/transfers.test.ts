@@ -93,6 +93,16 @@ describe('a transfer on its way', () => {
     expect(attempts[0]?.key).not.toBe(attempts[1]?.key);
   });
 
+  it('that failed is not sent again on a word of the host that is neither yes nor no', async () => {
+    await readyToSend({ flows: { allowNewAttempt: () => 'no' as never } });
+    leave('failed');
+    await app.advance();
+    await app.advance({ retry: true }).catch(() => undefined);
+    await harness.live(app, 5 * MINUTE);
+    expect(postCount()).toBe(1);
+    expect(harness.events).toContainEqual(expect.objectContaining({ code: 'host-callback-failed' }));
+  });
+
   it('that is reversed withdraws the link, and is not repaid', async () => {
     await readyToSend();
     const session = await app.advance();

@@ -104,6 +104,19 @@ describe('a webhook', () => {
     expect(harness.events).toContainEqual({ type: 'webhook-processed', messageId: 'msg_1', result: 'not-ours' });
   });
 
+  it('that can never be worked off is given up after twenty tries', async () => {
+    await readyToSend();
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers/*',
+      count: null,
+      effect: { kind: 'error', status: 503 },
+    });
+    await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { transfer_id: 't-unknown' } });
+    await harness.live(app, 30 * 60 * MINUTE, 10 * MINUTE);
+    expect(harness.calls.filter(({ path }) => path === '/transfers/t-unknown')).toHaveLength(20);
+  });
+
   it('that says something while a look is under way is not forgotten', async () => {
     await readyToSend();
     harness.emulator.world.transferScript.plan({ status: 'pending', type: 'balance' });
