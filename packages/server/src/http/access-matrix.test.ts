@@ -188,14 +188,22 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
     nothingWasDone();
   });
 
-  it.each([undefined, true, 'anna', {}, { accountId: '' }, { accountId: 7 }, { accountId: 'x'.repeat(513) }, []])(
-    'fails closed when authenticate answers %j',
-    async (nonsense) => {
-      http = createTestHandler({ authenticate: () => nonsense as never });
-      http.payouts.set('anna', 'inv_1', { stage: 'completed' });
-      await http.flows.create({ accountId: 'anna', request: { steps: ['compliance'] } });
-      expect(await codeOf()).toBe(isAccount ? 'host-callback-failed' : 200);
-      if (isAccount) nothingWasDone();
-    },
-  );
+  it.each([
+    undefined,
+    true,
+    'anna',
+    {},
+    { accountId: '' },
+    { accountId: 7 },
+    { accountId: 'x'.repeat(513) },
+    [],
+    { accountId: 'a\0b' },
+    { accountId: 'a\ud800' },
+  ])('fails closed when authenticate answers %j', async (nonsense) => {
+    http = createTestHandler({ authenticate: () => nonsense as never });
+    http.payouts.set('anna', 'inv_1', { stage: 'completed' });
+    await http.flows.create({ accountId: 'anna', request: { steps: ['compliance'] } });
+    expect(await codeOf()).toBe(isAccount ? 'host-callback-failed' : 200);
+    if (isAccount) nothingWasDone();
+  });
 });

@@ -15,6 +15,8 @@ export interface Caller {
 export type Authenticate = (request: Request) => Caller | null | Promise<Caller | null>;
 
 const MAX_ACCOUNT_ID_LENGTH = 512;
+/** No store keeps NUL, and half a surrogate pair is kept as another character: two accounts would become one. */
+const UNSTORABLE = /[\0\ud800-\udfff]/u;
 
 const nonsense = (what: string, cause?: unknown): DotsFlowsError =>
   new DotsFlowsError('host-callback-failed', {
@@ -44,5 +46,6 @@ export async function identifyCaller(request: Request, authenticate: Authenticat
   const accountId: unknown = typeof caller === 'object' ? (caller as Partial<Caller>).accountId : undefined;
   if (typeof accountId !== 'string' || accountId === '' || accountId.length > MAX_ACCOUNT_ID_LENGTH)
     throw nonsense('answered something else than an account or null');
+  if (UNSTORABLE.test(accountId)) throw nonsense('answered an account id that is no whole text');
   return { accountId };
 }

@@ -68,8 +68,10 @@ const DEFAULT_PAYOUT_STEPS: readonly FlowStep[] = [{ name: 'payout', autoPayoutE
 
 const step = z.union([z.string().min(1).max(64), z.looseObject({ name: z.string().min(1).max(64) })]);
 const steps = z.array(step).min(1).max(20);
+/** NUL and half surrogate pairs cannot be kept by Postgres. */
+const wholeText = z.string().regex(/^[^\0\ud800-\udfff]*$/u);
 const metadata = z
-  .record(z.string().min(1).max(40), z.string().max(500))
+  .record(wholeText.min(1).max(40), wholeText.max(500))
   .refine((fields) => Object.keys(fields).length <= 16);
 const resolved = z.object({
   amountCents: z.unknown(),

@@ -66,6 +66,13 @@ describe('advance', () => {
       () => ({ amountCents: 1, metadata: { dots_flows_key: 'x' } }),
       'host-callback-failed',
     ],
+    ['answers with a NUL in metadata', () => ({ amountCents: 1, metadata: { a: 'b\0' } }), 'host-callback-failed'],
+    ['answers with half a character', () => ({ amountCents: 1, metadata: { a: '\ud83d' } }), 'host-callback-failed'],
+    [
+      'answers with 17 fields of metadata',
+      () => ({ amountCents: 1, metadata: Object.fromEntries(Array.from({ length: 17 }, (_, n) => [`k${n}`, 'v'])) }),
+      'host-callback-failed',
+    ],
     ['knows no such payout', () => null, 'payout-not-found'],
   ])('starts nothing when resolvePayout %s', async (_, resolvePayout, code) => {
     await begin({ flows: { resolvePayout } });
