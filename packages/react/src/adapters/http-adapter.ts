@@ -9,8 +9,9 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 /** Options of {@link httpAdapter}. @public */
 export interface HttpAdapterOptions extends HttpClientOptions {
   /**
-   * Where the handler of `@dots-flows/server` is mounted: a path of this site such as `/api/dots`, or an absolute URL
-   * (another origin must be on the server's list of allowed origins).
+   * Where the handler of `@dots-flows/server` is mounted: a path of this site such as `/api/dots`, or an absolute URL.
+   * For a server of another origin three things besides: this page's origin in its `allowedOrigins`, CORS headers from
+   * its framework (the handler sends none), and `credentials: 'include'` where it knows its users by a cookie.
    */
   readonly baseUrl: string;
 }
