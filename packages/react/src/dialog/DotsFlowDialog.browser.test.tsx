@@ -154,4 +154,80 @@ describe('DotsFlowDialog', () => {
     expect(window.scrollY).toBe(40);
     expect(document.documentElement.style.cssText).toBe('--of-the-host: 1;');
   });
+
+  it('gives the focus and the page back when the host takes it away while it is open', async () => {
+    function Closing(): ReactElement {
+      const [isThere, setThere] = useState(false);
+      return (
+        <>
+          <button type="button" onClick={() => setThere(true)}>
+            Tax form
+          </button>
+          {isThere && <DotsFlowDialog open flow={flow} onClose={() => setThere(false)} />}
+        </>
+      );
+    }
+    await show(<Closing />);
+    await openDialog();
+    await userEvent.click(page.getByRole('button', { name: 'Close' }));
+    await expect.poll(() => document.activeElement).toBe(opener.element());
+    expect(document.documentElement.style.overflow).toBe('');
+  });
+
+  it('closes no dialog of the host around it', async () => {
+    const hostHeard = vi.fn();
+    function Around(): ReactElement {
+      const [open, setOpen] = useState(false);
+      return (
+        <dialog ref={(node) => node?.showModal()} onCancel={hostHeard} onClose={hostHeard}>
+          <button type="button" onClick={() => setOpen(true)}>
+            Tax form
+          </button>
+          <DotsFlowDialog
+            open={open}
+            flow={flow}
+            onClose={(details) => {
+              onClose(details);
+              setOpen(false);
+            }}
+          />
+        </dialog>
+      );
+    }
+    await show(<Around />);
+    await openDialog();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => document.activeElement).toBe(opener.element());
+    await painted();
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(hostHeard).not.toHaveBeenCalled();
+  });
+
+  it('keeps the page locked until the last of several is closed, in whichever order', async () => {
+    const dialogs = (...open: readonly boolean[]): ReactElement => (
+      <>
+        {open.map((isOpen, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- they stay in their places
+          <DotsFlowDialog key={index} open={isOpen} flow={flow} onClose={onClose} />
+        ))}
+      </>
+    );
+    const { overflow } = document.documentElement.style;
+    const { rerender } = await show(dialogs(true, true));
+    expect(document.documentElement.style.overflow).toBe('hidden');
+    await rerender(dialogs(false, true));
+    expect(document.documentElement.style.overflow).toBe('hidden');
+    await rerender(dialogs(false, false));
+    expect(document.documentElement.style.overflow).toBe(overflow);
+  });
+
+  it('is shown again when the host keeps it open though the browser has closed it', async () => {
+    await show(<DotsFlowDialog open confirmClose flow={flow} title="Your tax details" onClose={onClose} />);
+    await expect.poll(() => state()).toBe('ready');
+    // As the browser does when Escape is pressed again and again.
+    document.querySelector('dialog')?.close();
+    await expect.poll(() => onClose.mock.calls.length).toBe(1);
+    expect(onClose.mock.calls).toEqual([[{ reason: 'escape' }]]);
+    await expect.element(dialog).toBeVisible();
+  });
 });

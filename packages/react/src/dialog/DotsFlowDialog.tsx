@@ -4,7 +4,7 @@ import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
 import { DotsFlowFrame } from '../flow-frame/DotsFlowFrame.tsx';
 import type { DotsFlowFrameProps } from '../flow-frame/DotsFlowFrame.tsx';
-import { useLatest } from '../internal/useLatest.ts';
+import { useClientLayoutEffect, useLatest } from '../internal/useLatest.ts';
 import { ENGLISH_WORDS } from './english-words.ts';
 import { lockScroll } from './lock-scroll.ts';
 
@@ -63,15 +63,18 @@ export function DotsFlowDialog(props: DotsFlowDialogProps): ReactElement {
   const titleId = useId();
 
   useEffect(() => {
-    const dialog = dialogRef.current;
-    if (!open || !dialog) return undefined;
+    if (!open) return undefined;
     const unlock = lockScroll();
-    dialog.showModal();
+    dialogRef.current?.showModal();
     headingRef.current?.focus();
+    return unlock;
+  }, [open]);
+  useClientLayoutEffect(() => {
+    const dialog = dialogRef.current;
+    if (!open) return undefined;
     return () => {
-      // Closing gives the focus back to where it was.
-      dialog.close();
-      unlock();
+      // Closing gives the focus back to where it was, but only while the dialog is still in the page.
+      dialog?.close();
       setAsksFor(null);
     };
   }, [open]);
@@ -105,13 +108,23 @@ export function DotsFlowDialog(props: DotsFlowDialogProps): ReactElement {
       }}
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return;
+        // In the browser neither event goes further up; in React they would close a dialog of the host around this one.
+        event.stopPropagation();
         event.preventDefault();
         if (asksFor) stay();
         else close('escape');
       }}
-      onClose={() => {
+      onClose={(event) => {
+        const dialog = event.currentTarget;
+        if (event.target !== dialog) return;
+        event.stopPropagation();
+        if (!latest.current.open || dialog.open) return;
         // Browsers do not let a page refuse Escape for ever: the second press in a row closes at once.
-        if (latest.current.open && !dialogRef.current?.open) latest.current.onClose({ reason: 'escape' });
+        latest.current.onClose({ reason: 'escape' });
+        // A host that keeps it open wants it seen.
+        setTimeout(() => {
+          if (latest.current.open && dialog.isConnected && !dialog.open) dialog.showModal();
+        });
       }}
     >
       {open && (
