@@ -34,11 +34,10 @@ export interface DotsFlowsProviderProps {
   readonly children?: ReactNode;
 }
 
-/** The tag as `Intl` takes it, which throws for others: an amount in another notation is better than no page. */
+/** The tag as `Intl` takes it. It throws for others such as `en_US`, and another notation is better than no page. */
 function localeOf(tag: string | undefined): string | undefined {
   try {
-    // `en_US` is how many libraries of translations write it.
-    return tag && Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }

@@ -36,7 +36,7 @@ export function useDotsFlowsContext(): DotsFlowsContextValue {
   if (value === null)
     throw new DotsFlowsError('missing-provider', {
       message:
-        'There is no <DotsFlowsProvider> around this, so it knows no server. Wrap it in <DotsFlowsProvider adapter={httpAdapter({ baseUrl: "/api/dots" })}>.',
+        'Without a provider this knows no server. Wrap it in <DotsFlowsProvider adapter={httpAdapter({ baseUrl: "/api/dots" })}>.',
     });
   return value;
 }

@@ -1,8 +1,8 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { Flow } from '@dots-flows/core';
-import { Profiler, createRef, useState } from 'react';
-import type { ReactElement } from 'react';
-import { flushSync } from 'react-dom';
+import { Activity, Profiler, Suspense, createRef, use, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { createPortal, flushSync } from 'react-dom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import {
@@ -146,6 +146,19 @@ describe('the frame node', () => {
     expect(new URL(frame().src).searchParams.get('styles')).toBe('{"theme":"dark"}');
   });
 
+  it('knows that its user works in it in a shadow tree too', async () => {
+    const host = document.createElement('div');
+    document.body.append(host);
+    const root = host.attachShadow({ mode: 'open' });
+    await show(createPortal(<DotsFlowFrame flow={flowOf()} />, root));
+    const shown = (): Element | null => root.querySelector('.df-frame');
+    await expect.poll(() => shown()?.getAttribute('data-state')).toBe('ready');
+    root.querySelector('iframe')?.focus();
+    window.dispatchEvent(new FocusEvent('blur'));
+    await expect.poll(() => shown()?.hasAttribute('data-touched')).toBe(true);
+    host.remove();
+  });
+
   it('stays, on request, when another link turns up while its user works in it', async () => {
     const first = flowOf('?height=500', { steps: ['payout'] });
     const { rerender, recorder } = await showFrame({ flow: flowOf('?height=480'), keepWork: true });
@@ -217,6 +230,119 @@ describe('a page that speaks before it is loaded', () => {
     const { rerender } = await showFrame({ flow: null, trustedOrigins: [flowOrigin] }, { until: 'preparing' });
     await rerender({ flow: flowOf('?height=480&hang'), trustedOrigins: [flowOrigin] });
     await expect.poll(() => state()).toBe('ready');
+  });
+});
+
+describe('a frame that is hidden and not removed', () => {
+  /** Whether what is below is shown, as a host with tabs says it. */
+  let turn: (mode: 'visible' | 'hidden') => Promise<void>;
+  function Tab({
+    first = 'visible',
+    children,
+  }: {
+    readonly first?: 'visible' | 'hidden';
+    readonly children: ReactNode;
+  }) {
+    const [mode, setMode] = useState(first);
+    turn = async (next) => {
+      setMode(next);
+      await painted();
+      await painted();
+    };
+    return <Activity mode={mode}>{children}</Activity>;
+  }
+
+  it('hears its page while something beside it suspends', async () => {
+    let suspend: (until: Promise<unknown>) => void = () => {};
+    function Neighbour(): null {
+      const [until, setUntil] = useState<Promise<unknown> | null>(null);
+      suspend = setUntil;
+      if (until) use(until);
+      return null;
+    }
+    const { recorder } = await show(
+      <Suspense fallback="Wait">
+        <Neighbour />
+        <DotsFlowFrame flow={flowOf()} />
+      </Suspense>,
+    );
+    await expect.poll(() => state()).toBe('ready');
+    const node = frame();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    flushSync(() => suspend(promise));
+    expect(node.checkVisibility()).toBe(false);
+    await post(STEP);
+    resolve();
+    await expect.poll(() => node.checkVisibility()).toBe(true);
+    await post({ height: 600 });
+    expect(frame()).toBe(node);
+    expect(recorder.told('onStepComplete')).toHaveLength(1);
+    expect(recorder.told('onReady')).toHaveLength(1);
+  });
+
+  it('hears its page, and keeps the Flow that it made', async () => {
+    const createFlow = vi.fn<ServerAdapter['createFlow']>(() => Promise.resolve(flowOf()));
+    const { recorder } = await show(
+      <Tab>
+        <DotsFlowFrame steps={['compliance']} />
+      </Tab>,
+      { adapter: adapterOf({ createFlow }) },
+    );
+    await expect.poll(() => state()).toBe('ready');
+    const node = frame();
+    await turn('hidden');
+    expect(node.checkVisibility()).toBe(false);
+    await post(STEP);
+    await turn('visible');
+    expect(frame()).toBe(node);
+    expect(state()).toBe('ready');
+    expect(recorder.told('onStepComplete')).toHaveLength(1);
+    expect(createFlow).toHaveBeenCalledOnce();
+  });
+
+  it('hears the page that was loaded out of sight', async () => {
+    await show(
+      <Tab first="hidden">
+        <DotsFlowFrame flow={flowOf()} />
+      </Tab>,
+    );
+    await heard((event) => has(event, 'test'));
+    await new Promise((resolve) => setTimeout(resolve));
+    const node = frame();
+    await turn('visible');
+    await expect.poll(() => state()).toBe('ready');
+    expect(frame()).not.toBe(node);
+  });
+
+  it('leaves nothing behind when it is removed out of sight', async () => {
+    const open = countListeners();
+    let setShown: (isShown: boolean) => void = () => {};
+    function Page(): ReactNode {
+      const [isShown, set] = useState(true);
+      setShown = set;
+      return isShown ? (
+        <Tab>
+          <DotsFlowFrame flow={flowOf()} />
+        </Tab>
+      ) : null;
+    }
+    await show(<Page />);
+    await expect.poll(() => state()).toBe('ready');
+    await turn('hidden');
+    flushSync(() => setShown(false));
+    const other = await show(<DotsFlowFrame flow={flowOf()} />);
+    await expect.poll(() => state()).toBe('ready');
+    await other.unmount();
+    await painted();
+    const messageListeners = ({
+      mock,
+    }: {
+      readonly mock: { readonly calls: readonly (readonly unknown[])[] };
+    }): number => mock.calls.filter(([type]) => type === 'message').length;
+    expect(open()).toBeGreaterThanOrEqual(0);
+    expect(messageListeners(vi.mocked(window.addEventListener))).toBe(
+      messageListeners(vi.mocked(window.removeEventListener)),
+    );
   });
 });
 
@@ -418,6 +544,29 @@ describe('the height', () => {
     await expect.poll(() => heightOf()).toBe(700);
     await rerender({ flow, height: 444 });
     expect(heightOf()).toBe(444);
+  });
+
+  it('follows the page again after it was fixed or filled its parent, though the page says nothing new', async () => {
+    const flow = flowOf('?height=612');
+    const { recorder, rerender } = await showFrame({ flow });
+    await expect.poll(() => heightOf()).toBe(612);
+    await rerender({ flow, height: 444 });
+    expect(heightOf()).toBe(444);
+    await rerender({ flow });
+    expect(heightOf()).toBe(612);
+    expect(recorder.told('onResize')).toHaveLength(2);
+  });
+
+  it('takes other limits at once', async () => {
+    const flow = flowOf('?height=612');
+    const { rerender } = await showFrame({ flow });
+    await expect.poll(() => heightOf()).toBe(612);
+    await rerender({ flow, maxHeight: 500 });
+    expect(heightOf()).toBe(500);
+    await rerender({ flow, minHeight: 700 });
+    expect(heightOf()).toBe(700);
+    await rerender({ flow });
+    expect(heightOf()).toBe(612);
   });
 
   it('never shifts what is around the frame, through waiting, failing and starting again', async () => {

@@ -27,26 +27,40 @@ export interface FrameHost {
   readonly scrollBack: () => void;
 }
 
-/** @returns `refresh`, for a node that may have another window than before, and `disconnect`. */
+/** A frame node that is listened to. */
+export interface FrameNode {
+  readonly iframe: HTMLIFrameElement;
+  /** It may have another window than before. */
+  readonly refresh: () => void;
+  /** The inputs may ask for another height. */
+  readonly fit: () => void;
+  readonly disconnect: () => void;
+}
+
 export function connectFrame(
   iframe: HTMLIFrameElement,
   { inputs, state, allowedOrigins, dispatch, tell, onCapped, scrollBack }: FrameHost,
-): { readonly refresh: () => void; readonly disconnect: () => void } {
+): FrameNode {
   let hasSpoken = false;
   let isComplete = false;
   let reportedPx = 0;
+  let appliedPx = 0;
   let frameRequest = 0;
   const gate = createHeightGate(onCapped);
 
   const applyHeight = (): void => {
     frameRequest = 0;
     const { height, minHeight, maxHeight } = inputs();
-    if (height !== 'auto') return;
-    const heightPx = gate.next(reportedPx, { minPx: minHeight, maxPx: maxHeight }, performance.now());
-    if (heightPx === null) return;
     // By the object model: a strict policy forbids style attributes, not this.
-    iframe.style.height = `${heightPx}px`;
-    tell('onResize', { heightPx });
+    const { style } = iframe;
+    // What a page reports does not count; the attribute says the height.
+    if (height !== 'auto') style.height = '';
+    else if (reportedPx > 0) {
+      appliedPx = gate.next(reportedPx, { minPx: minHeight, maxPx: maxHeight }, performance.now()) ?? appliedPx;
+      const before = style.height;
+      style.height = `${appliedPx}px`;
+      if (style.height !== before) tell('onResize', { heightPx: appliedPx });
+    }
   };
 
   const onStep = (step: string, status: string): void => {
@@ -85,7 +99,11 @@ export function connectFrame(
   };
   addFrame(receiver);
   return {
+    iframe,
     refresh: () => learnWindow(receiver),
+    fit() {
+      if (frameRequest === 0) applyHeight();
+    },
     disconnect() {
       removeFrame(receiver);
       cancelAnimationFrame(frameRequest);

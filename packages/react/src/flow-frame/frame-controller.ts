@@ -6,7 +6,7 @@ import { DotsFlowsError, remainingSteps } from '@dots-flows/core';
 import { callHost } from '../events/call-host.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { connectFrame } from './connect-frame.ts';
-import type { FrameHost } from './connect-frame.ts';
+import type { FrameHost, FrameNode } from './connect-frame.ts';
 import type { FlowFrameCallbacks } from './flow-frame-events.ts';
 import type { FlowFrameHandle, FrameInputs } from './flow-frame-options.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
@@ -36,12 +36,26 @@ export interface FrameController {
   readonly present: (state: FlowFrameState, inputs: FrameInputs) => FlowFrameHandle;
 }
 
+/**
+ * Nodes whose ref was taken away. React does so with what it removes, and also with what it only hides (a boundary that
+ * suspends again, an Activity): the page in such a node speaks on, and is listened to as long as it is there.
+ */
+const unseen = new Set<FrameNode>();
+
+function leaveRemoved(): void {
+  for (const node of unseen) {
+    if (node.iframe.isConnected) continue;
+    unseen.delete(node);
+    node.disconnect();
+  }
+}
+
 /** Opens a frame. Renders only make it; its clocks start with `subscribe`. */
 export function openFrame(events: EventBus, first: FrameInputs): FrameController {
   let inputs = first;
   const iframeRef: { current: HTMLIFrameElement | null } = { current: null };
   const topRef: { current: HTMLElement | null } = { current: null };
-  let node: ReturnType<typeof connectFrame> | null = null;
+  let node: FrameNode | null = null;
   let onChange: (() => void) | null = null;
 
   let checked: CheckedLink = { target: null, origin: null, error: null };
@@ -77,7 +91,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
         timeoutTimer = setTimeout(() => fail(silence()), timeoutMs);
       }
     }
-    const canRenew = watch.hasAged && !watch.isAsked;
+    const canRenew = watch.hasAged && (!watch.isAsked || watch.isInVain);
     if (canRenew !== state.canRenew) state = { ...state, canRenew };
     // React looks at what it is told of even when nothing changed, and renders once more than it has to.
     const isNew = state !== toldState;
@@ -145,28 +159,37 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
         behavior: globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
       }),
   };
-  let stopHints: (() => void) | undefined;
+  const connect = (iframe: HTMLIFrameElement): FrameNode => {
+    const connected = connectFrame(iframe, host);
+    if (process.env.NODE_ENV === 'production' || !checked.origin) return connected;
+    const stopHints = watchFrameHints({
+      iframe,
+      origin: checked.origin,
+      needsCamera: inputs.flow?.steps.includes('id-verification') ?? false,
+      returnsHere: inputs.flow?.steps.includes('redirect') ?? false,
+      sandbox: iframe.getAttribute('sandbox') ?? undefined,
+    });
+    const disconnect = (): void => {
+      connected.disconnect();
+      stopHints();
+    };
+    return { ...connected, disconnect };
+  };
   const ref = (iframe: HTMLIFrameElement | null): void => {
     iframeRef.current = iframe;
+    if (node) unseen[iframe ? 'delete' : 'add'](node);
+    queueMicrotask(leaveRemoved);
+    if (!iframe || node?.iframe === iframe) return;
     node?.disconnect();
-    node = iframe && connectFrame(iframe, host);
-    if (process.env.NODE_ENV !== 'production') {
-      stopHints?.();
-      stopHints =
-        iframe && checked.origin
-          ? watchFrameHints({
-              iframe,
-              origin: checked.origin,
-              needsCamera: inputs.flow?.steps.includes('id-verification') ?? false,
-              returnsHere: inputs.flow?.steps.includes('redirect') ?? false,
-              sandbox: iframe.getAttribute('sandbox') ?? undefined,
-            })
-          : undefined;
-    }
+    node = connect(iframe);
+    // Rendered out of sight (Activity), its page has spoken to nobody: it is loaded once more.
+    if (state.isLoaded) dispatch({ type: 'target', target: state.target });
   };
   const onBlur = (): void => {
     // A click into a frame of another origin is seen only by what it takes away: the focus of this window.
-    if (iframeRef.current && document.activeElement === iframeRef.current) dispatch({ type: 'touched' });
+    const iframe = iframeRef.current;
+    if (iframe && (iframe.getRootNode() as Document | ShadowRoot).activeElement === iframe)
+      dispatch({ type: 'touched' });
   };
 
   const problem = (): DotsFlowsError | null => checked.error ?? (inputs.link ? null : inputs.error) ?? null;
@@ -211,11 +234,8 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     read: () => state,
     readOnServer: () => atFirst,
     update(next) {
-      const { height } = inputs;
       inputs = settled(next);
-      // What a page reported no longer counts; the attribute says the height from here on.
-      if (inputs.height !== height && inputs.height !== 'auto' && iframeRef.current)
-        iframeRef.current.style.height = '';
+      node?.fit();
       if (look()) watch.check();
       publish();
       const error = problem();
@@ -267,5 +287,5 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
 const silence = (): DotsFlowsError =>
   new DotsFlowsError('frame-timeout', {
     message:
-      'The Flow page stayed silent, so it may be blocked or out of reach. Check the link in a tab of its own, and frame-src in your Content-Security-Policy.',
+      'The Flow page stayed silent: blocked, or out of reach. Try the link in a tab of its own, and check frame-src in your Content-Security-Policy.',
   });

@@ -88,6 +88,21 @@ describe('a link whose sign-in has run out', () => {
     expect(next).toHaveBeenCalledOnce();
   });
 
+  it('is offered to be renewed again when what the user asked for did not come', async () => {
+    const second = fresh();
+    const next = vi.fn<() => Promise<Flow>>().mockRejectedValueOnce(new Error('offline')).mockResolvedValue(second);
+    await show(<Host first={agesSoon()} next={next} />);
+    await expect.poll(() => state()).toBe('ready');
+    await work();
+    await userEvent.click(offer);
+    await expect.poll(() => next.mock.calls.length).toBe(1);
+    await painted();
+    await expect.element(offer).toBeVisible();
+    await userEvent.click(offer);
+    await expect.poll(() => frame().src).toBe(second.link);
+    await expect.element(offer).not.toBeInTheDocument();
+  });
+
   it('is shown as it is when it cannot be renewed: it still works, by code', async () => {
     const flow = aged();
     const { recorder } = await showFrame({ flow, onRenew: () => Promise.reject(new Error('offline')) });

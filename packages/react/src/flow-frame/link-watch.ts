@@ -14,6 +14,8 @@ export interface LinkWatch {
   /** Nothing may be shown until the fresh link is there. */
   isHeld: boolean;
   isAsked: boolean;
+  /** What the user asked for did not come. */
+  isInVain: boolean;
   hasAged: boolean;
   /** Takes the newest Flow. @returns Whether its link is another one; once it is shown or held, `check` looks at it. */
   readonly see: (next: FrameInputs['flow']) => boolean;
@@ -44,12 +46,13 @@ export function createLinkWatch(
   const watch: LinkWatch = {
     isHeld: false,
     isAsked: false,
+    isInVain: false,
     hasAged: false,
     see(next) {
       if (next?.link === flow?.link) return false;
       flow = next;
       watch.isHeld = watch.hasAged = isReturning = (leftMs() ?? 1) <= 0;
-      watch.isAsked = false;
+      watch.isAsked = watch.isInVain = false;
       return true;
     },
     check() {
@@ -70,12 +73,14 @@ export function createLinkWatch(
       if (!ask || askedFor === old) return;
       askedFor = old;
       watch.isAsked = true;
+      watch.isInVain = false;
       watch.isHeld = isHeld;
       onChange();
       const settle = (): void => {
         if (flow !== old) return;
         askedFor = null;
         watch.isHeld = false;
+        watch.isInVain = !isHeld;
         onChange();
       };
       setTimeout(settle, HOLD_MS);

@@ -4,7 +4,7 @@ import { DotsFlowsError, isDotsFlowsError } from '@dots-flows/core';
 export function asDotsFlowsError(error: unknown): DotsFlowsError {
   if (isDotsFlowsError(error)) return error;
   return new DotsFlowsError('internal-error', {
-    message: 'The server adapter threw something of its own, which is the `cause`. Nothing is lost: try again.',
+    message: 'The server adapter threw the `cause`. Nothing is lost; try again.',
     cause: error,
   });
 }

@@ -4,17 +4,7 @@ import { reportHostError } from '../internal/report-error.ts';
 
 interface SharedWatch {
   users: number;
-  readonly stop: (() => void) | undefined;
-}
-
-/** Without a watch the hook polls, so one that cannot be opened takes no page down. */
-function open(...[adapter, payoutId, onSession]: Parameters<typeof shareWatch>): SharedWatch['stop'] {
-  try {
-    return adapter.watchPayout?.(payoutId, onSession);
-  } catch (error) {
-    reportHostError(error);
-    return undefined;
-  }
+  stop: (() => void) | undefined;
 }
 
 const watches = new WeakMap<ServerAdapter, Map<string, SharedWatch>>();
@@ -32,7 +22,16 @@ export function shareWatch(
   onSession: (session: PayoutSession) => void,
 ): () => void {
   const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
-  const watch = ofAdapter.get(payoutId) ?? { users: 0, stop: open(adapter, payoutId, onSession) };
+  let watch = ofAdapter.get(payoutId);
+  if (!watch) {
+    watch = { users: 0, stop: undefined };
+    try {
+      watch.stop = adapter.watchPayout?.(payoutId, onSession);
+    } catch (error) {
+      // Without a watch the hook polls, so one that cannot be opened takes no page down.
+      reportHostError(error);
+    }
+  }
   watches.set(adapter, ofAdapter.set(payoutId, watch));
   watch.users += 1;
   return () => {

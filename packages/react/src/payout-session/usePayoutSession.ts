@@ -107,7 +107,6 @@ export function usePayoutSession(payoutId: string, options: UsePayoutSessionOpti
   } = useQuery({
     ...payoutQueryOptions(adapter, payoutId),
     enabled,
-    refetchOnMount: true,
     refetchOnWindowFocus: unlessFinal,
     refetchOnReconnect: unlessFinal,
     refetchInterval: ({ state }) => {
