@@ -29,10 +29,9 @@ export function FrameStage({ state, headingLevel, frame, onError }: FrameStagePr
         {title}
       </Heading>
       <DotsFlowFrame
-        // The next stage is another page, whoever works in this one.
-        key={payout.session?.stage}
         {...frame}
-        // A server may hand out another link at any time; it is not put in the place of a page that the user works in.
+        // A server may hand out another link at any time; it is not put in the place of a page that the user works in. The
+        // next stage is another panel, and so another frame.
         keepWork
         flow={flowOf(payout.session)}
         onRenew={payout.renewLink}

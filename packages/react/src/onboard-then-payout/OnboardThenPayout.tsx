@@ -141,7 +141,7 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
         ))}
       </ol>
       <PanelBody
-        // Another payout is another panel, even where both say the same: nothing of one stays in the other.
+        // Another payout is another panel, even where both say the same: no page of one stays in the other.
         panelKey={`${content.panelKey} ${payoutId}`}
         stepText={
           session ? fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' }) : ''

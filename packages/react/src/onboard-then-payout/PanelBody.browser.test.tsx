@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { createPortal } from 'react-dom';
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-react';
 import '../styles.css';
@@ -51,6 +52,29 @@ describe('PanelBody', () => {
     expect(document.activeElement).toBe(elsewhere);
     expect(live()).toBe('Step 2 of 3. completed');
     elsewhere.remove();
+  });
+
+  it('does not bring a reader back who reads elsewhere with the focus nowhere', async () => {
+    const below = document.createElement('div');
+    below.style.height = '3000px';
+    const { rerender } = await render(panel('held', 100));
+    document.body.append(below);
+    window.scrollTo(0, 2_000);
+    await rerender(panel('completed', 100));
+    expect(focused()).toBe('completed');
+    expect(window.scrollY).toBe(2_000);
+    below.remove();
+  });
+
+  it('moves the focus in a shadow tree too', async () => {
+    const host = document.createElement('div');
+    document.body.append(host);
+    const root = host.attachShadow({ mode: 'open' });
+    const { rerender } = await render(createPortal(panel('held', 100), root));
+    root.querySelector('button')?.focus();
+    await rerender(createPortal(panel('completed', 100), root));
+    expect(root.activeElement?.textContent).toBe('completed');
+    host.remove();
   });
 
   it('takes the first panel after loading for no change of place', async () => {

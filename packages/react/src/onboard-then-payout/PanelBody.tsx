@@ -26,24 +26,28 @@ export class PanelBody extends Component<PanelBodyProps> {
   readonly #body = createRef<HTMLDivElement>();
   readonly #live = createRef<HTMLOutputElement>();
 
-  /** Whether the focus may move: it takes nothing away from what the reader is busy with elsewhere. */
-  override getSnapshotBeforeUpdate({ panelKey }: PanelBodyProps): boolean | null {
+  /** Whether and how the focus may move: it takes nothing away from what the reader is busy with elsewhere. */
+  override getSnapshotBeforeUpdate({ panelKey }: PanelBodyProps): FocusOptions | false | null {
     const body = this.#body.current;
     if (panelKey === this.props.panelKey || !body) return null;
     const { activeElement } = document;
+    const isInside = body.contains((body.getRootNode() as Document | ShadowRoot).activeElement);
     body.style.minHeight = `${Math.min(body.offsetHeight, MAX_KEPT_HEIGHT_PX)}px`;
-    return (
-      !panelKey.startsWith('loading') &&
-      (!activeElement || activeElement === document.body || body.contains(activeElement))
-    );
+    const mayMove = !panelKey.startsWith('loading') && (isInside || !activeElement || activeElement === document.body);
+    // Who reads elsewhere, with the focus nowhere, is not brought back here.
+    return mayMove && { preventScroll: !isInside };
   }
 
-  override componentDidUpdate(_before: PanelBodyProps, _state: unknown, mayMoveFocus: boolean | null): void {
+  override componentDidUpdate(
+    _before: PanelBodyProps,
+    _state: unknown,
+    mayMoveFocus: FocusOptions | false | null,
+  ): void {
     const body = this.#body.current;
     const live = this.#live.current;
     if (mayMoveFocus === null || !body || !live) return;
     const { stepText, title } = this.props;
-    if (mayMoveFocus) (body.querySelector<HTMLElement>('[data-df-heading]') ?? body).focus();
+    if (mayMoveFocus) (body.querySelector<HTMLElement>('[data-df-heading]') ?? body).focus(mayMoveFocus);
     // The focused heading is read out by itself; a second time would only be noise.
     live.textContent = [stepText, mayMoveFocus ? '' : title].filter(Boolean).join('. ');
   }
