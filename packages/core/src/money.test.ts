@@ -74,4 +74,9 @@ describe('formatCents', () => {
     expect(formatCents(24_850, 'USD', 'de-DE')).toBe('248,50\u00a0$');
     expect(formatCents(5, 'USD', 'en-US')).toBe('$0.05');
   });
+
+  it('keeps the letters and the sign of US dollars together where text runs from right to left', () => {
+    expect(formatCents(24_850, 'USD', 'ar')).toBe('\u200f248.50\u00a0US$\u200e');
+    expect(formatCents(24_850, 'USD', 'es')).toBe('248,50\u00a0US$');
+  });
 });
