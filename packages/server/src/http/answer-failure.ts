@@ -15,7 +15,13 @@ export type FailureAnswer = (error: unknown, route: RouteDefinition | null) => A
 const REPORTS_PER_MINUTE = 60;
 
 /** Refusals that tell of an attack or of a wrong set-up. The rest of the 4xx is everyday life. */
-const REPORTED_REFUSALS: ReadonlySet<ErrorCode> = new Set(['forbidden-origin', 'invalid-signature', 'stale-webhook']);
+const REPORTED_REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'forbidden-origin',
+  'invalid-signature',
+  'stale-webhook',
+  // An amount is the host's, never the caller's.
+  'invalid-amount',
+]);
 
 /** The one place where an exception becomes an HTTP answer. */
 export function createFailureAnswer(report: HttpEventSink, clock: Pick<Clock, 'nowMs'>): FailureAnswer {

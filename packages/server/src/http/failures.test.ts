@@ -100,12 +100,15 @@ describe('failures behind the handler', () => {
     expect(http.events).toHaveLength(60);
   });
 
-  it('report a page of another origin, and no everyday refusal', async () => {
+  it('report a page of another origin and an amount of the host that cannot be right, and no everyday refusal', async () => {
     await http.send('GET', '/payouts/inv_1', { headers: { origin: 'https://evil.example' } });
     await http.send('GET', '/payouts/inv_none');
+    http.payouts.failNext(new DotsFlowsError('invalid-amount', { message: 'The amount is not usable.' }));
+    await http.send('POST', '/payouts/inv_1/advance', { json: {} });
     await http.send('GET', '/payouts/inv_1', { headers: { cookie: null } });
     expect(http.events).toEqual([
       { type: 'http-refused', route: 'GET /payouts/:payoutId', code: 'forbidden-origin', status: 403 },
+      { type: 'http-refused', route: 'POST /payouts/:payoutId/advance', code: 'invalid-amount', status: 400 },
     ]);
   });
 });

@@ -38,7 +38,9 @@ export function createSessionStream(source: SessionStreamSource): ReadableStream
   const encoder = new TextEncoder();
   const gone = new AbortController();
   const signal = AbortSignal.any([source.signal, gone.signal]);
-  const endsAtMs = clock.nowMs() + MAX_STREAM_MS;
+  const beganAtMs = clock.nowMs();
+  // A clock that was set back does not make a stream live longer.
+  const isOld = () => clock.nowMs() < beganAtMs || clock.nowMs() >= beganAtMs + MAX_STREAM_MS;
   let version = first?.version ?? source.afterVersion;
 
   return new ReadableStream<Uint8Array>({
@@ -66,7 +68,7 @@ export function createSessionStream(source: SessionStreamSource): ReadableStream
         return;
       }
       controller.enqueue(encoder.encode(text));
-      if (isLast || clock.nowMs() >= endsAtMs) finish(controller);
+      if (isLast || isOld()) finish(controller);
     },
     cancel() {
       gone.abort();

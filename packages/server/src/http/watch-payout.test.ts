@@ -125,6 +125,19 @@ describe('GET /payouts/:payoutId/events', () => {
     expect(stream.isOver).toBe(true);
   });
 
+  it('ends when the clock is set back: it would else live longer by as much', async () => {
+    let backMs = 0;
+    const shifted = createTestHandler({
+      payouts: http.payouts,
+      clock: { nowMs: () => http.clock.nowMs() - backMs, after: (ms, run) => http.clock.after(ms, run) },
+    });
+    const stream = readStream(await shifted.send('GET', '/payouts/inv_1/events'));
+    await settle();
+    backMs = 3_600_000;
+    await http.clock.advance(15_000);
+    expect(stream.isOver).toBe(true);
+  });
+
   it('reads nothing ahead for a reader that does not take', async () => {
     await http.send('GET', '/payouts/inv_1/events');
     await settle();

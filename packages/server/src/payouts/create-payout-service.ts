@@ -1,5 +1,6 @@
 import { DotsFlowsError } from '@dots-flows/core';
 import type { PayoutSession } from '@dots-flows/core';
+import type { Clock } from '../clock.ts';
 import type { SessionBundle } from '../store/records.ts';
 import { HOUR_MS } from './create-flow.ts';
 import { driveSession, isWorthDriving } from './drive-session.ts';
@@ -87,7 +88,7 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
       }
       // Somebody else works on it: their result is ours.
       if (failure !== null) throw failure;
-      if (clock.nowMs() >= untilMs) break;
+      if (isOver(clock, untilMs, LEASE_PATIENCE_MS)) break;
       await watch.change(LEASE_POLL_MS);
       bundle = await readAgain(sessionId);
     }
@@ -152,9 +153,8 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     const { sessionId } = bundle.session;
     watch.focus(sessionId);
     while (bundle.session.version <= afterVersion && !signal.aborted) {
-      const leftMs = untilMs - clock.nowMs();
-      if (leftMs <= 0 || inFlight.isStopped !== wasStopped) break;
-      await watch.change(Math.min(pollMs, leftMs));
+      if (isOver(clock, untilMs, timeoutMs) || inFlight.isStopped !== wasStopped) break;
+      await watch.change(Math.min(pollMs, untilMs - clock.nowMs()));
       bundle = await readAgain(sessionId);
       // A webhook that is lost must not leave a waiting browser in the dark.
       const isDue =
@@ -190,6 +190,12 @@ export function createPayoutService(context: PayoutContext, sweeper: Sweeper): P
     receiveWebhook,
     sweep: () => sweeper.sweep(),
   };
+}
+
+/** Whether a wait is over. More time left than there was at its beginning means that the clock was set back. */
+function isOver(clock: Clock, untilMs: number, waitMs: number): boolean {
+  const leftMs = untilMs - clock.nowMs();
+  return leftMs <= 0 || leftMs > waitMs;
 }
 
 /** The same answer for a payout that is not there and for one of somebody else. */

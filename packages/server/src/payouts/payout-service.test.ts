@@ -196,6 +196,27 @@ describe('waitForChange', () => {
     expect((await wait(version - 1)).version).toBe(version);
   });
 
+  it('ends when the clock is set back, and does not wait for it to come round again', async () => {
+    await begin();
+    const { version } = await app.advance();
+    const { clock } = harness.emulator;
+    let backMs = 0;
+    const shifted = harness.instance(
+      {},
+      { clock: { nowMs: () => clock.nowMs() - backMs, after: (ms, run) => clock.after(ms, run) } },
+    );
+    const { signal } = new AbortController();
+    const waiting = shifted.payouts.waitForChange({ ...ME, afterVersion: version, timeoutMs: 25_000, signal });
+    let isOver = false;
+    void waiting.then(() => (isOver = true));
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    backMs = 3_600_000;
+    await harness.pass(6_000);
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(isOver).toBe(true);
+    expect((await waiting).version).toBe(version);
+  });
+
   it('wakes when this process commits a change', async () => {
     await begin();
     const opened = await app.advance();

@@ -237,6 +237,20 @@ describe('the POST of a transfer', () => {
     expect((await app.rows()).attempts).toMatchObject([{ postCount: 2, status: 'completed' }]);
   });
 
+  it('is not sent when the clock was set back after its intent, so that nobody knows how late it is', async () => {
+    await readyToSend();
+    const { clock } = harness.emulator;
+    let backMs = 0;
+    const shifted = harness.instance(
+      { crashPoint: (name) => void (name === 'CP11' && backMs === 0 && (backMs = 60 * MINUTE)) },
+      { clock: { nowMs: () => clock.nowMs() - backMs, after: (ms, run) => clock.after(ms, run) } },
+    );
+    expect((await shifted.advance()).stage).toBe('transferring');
+    expect(posts()).toHaveLength(0);
+    await harness.live(shifted, 100_000, 1_000);
+    expect(posts()).toHaveLength(1);
+  });
+
   it('is not sent when the look before it fails, and is when the list answers again', async () => {
     await readyToSend();
     harness.emulator.faults.add({ ...LIST, count: 3, effect: { kind: 'error', status: 503 } });

@@ -50,8 +50,10 @@ export async function postTransfer(
   if (intent === 'lost') return 'rested';
   if (intent === 'too-soon') return restAsPlanned(context, work);
   await crashPoint('CP11');
-  // The process slept between intent and POST: the quiet period runs from the intent, so the POST must not be late.
-  if (clock.nowMs() - intendedAtMs > rules.times.intentFreshMs) return restAsPlanned(context, work);
+  // The process slept between intent and POST: the quiet period runs from the intent, so the POST must not be late. With
+  // a clock that was set back meanwhile nobody can tell.
+  const sinceIntentMs = clock.nowMs() - intendedAtMs;
+  if (sinceIntentMs < 0 || sinceIntentMs > rules.times.intentFreshMs) return restAsPlanned(context, work);
 
   const posting = api.createTransfer({
     userId: dotsUserId,
