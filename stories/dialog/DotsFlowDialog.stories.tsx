@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { ComponentType } from 'react';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { wordsIn } from '../support/words-in.ts';
 import { withLiveDots } from '../support/withDots.tsx';
 import { DialogHost } from './DialogHost.tsx';
 import type { DialogHostProps } from './DialogHost.tsx';
@@ -24,6 +25,10 @@ async function open(canvas: HTMLElement): Promise<void> {
   await userEvent.click(await within(canvas).findByRole('button', { name: 'Add your tax details' }));
   await waitForState(canvas, 'ready');
 }
+
+/** English is what the dialog says by itself. */
+const pressClose = (canvas: HTMLElement, globals: Readonly<Record<string, unknown>>): Promise<void> =>
+  userEvent.click(within(canvas).getByRole('button', { name: wordsIn(globals).dialog?.close ?? 'Close' }));
 
 /** A click into a frame is seen by what it takes away: the focus of the page around it. */
 async function workInThePage(canvas: HTMLElement): Promise<void> {
@@ -54,9 +59,9 @@ export const Open: Story = {
 /** Closed again: the focus is back on the button that opened it. */
 export const GivesTheFocusBack: Story = {
   tags: ['!autodocs'],
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await open(canvasElement);
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
+    await pressClose(canvasElement, globals);
     await waitFor(() =>
       expect(within(canvasElement).getByRole('button', { name: 'Add your tax details' })).toHaveFocus(),
     );
@@ -67,13 +72,14 @@ export const GivesTheFocusBack: Story = {
 /** Somebody has worked in the page and is not done: then leaving has to be confirmed. The page is kept meanwhile. */
 export const AsksBeforeLeaving: Story = {
   tags: ['!autodocs'],
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await open(canvasElement);
     await workInThePage(canvasElement);
     const frame = await findFrame(canvasElement);
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
-    await appears(within(canvasElement).findByText('Leave before you are done?'));
-    await expect(within(canvasElement).getByRole('button', { name: 'Stay here' })).toHaveFocus();
+    await pressClose(canvasElement, globals);
+    const { dialog } = wordsIn(globals);
+    await appears(within(canvasElement).findByText(dialog?.confirm.title ?? 'Leave before you are done?'));
+    await expect(within(canvasElement).getByRole('button', { name: dialog?.stay ?? 'Stay here' })).toHaveFocus();
     await expect(args.onClose).not.toHaveBeenCalled();
     await expect(frame).toBeInTheDocument();
   },
@@ -83,11 +89,11 @@ export const AsksBeforeLeaving: Story = {
 export const AsksNothingWhenDone: Story = {
   tags: ['!autodocs'],
   args: { title: 'Payout methods', steps: ['manage-payouts'] },
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await open(canvasElement);
     await atFlowPage(canvasElement).press('Save and continue');
     await waitForState(canvasElement, 'complete');
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Close' }));
+    await pressClose(canvasElement, globals);
     await waitFor(() => expect(args.onClose).toHaveBeenCalledOnce());
   },
 };

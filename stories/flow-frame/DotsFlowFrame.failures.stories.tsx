@@ -10,6 +10,7 @@ import { Surface } from '../support/Surface.tsx';
 import { StoryFlow } from '../support/StoryFlow.tsx';
 import type { StoryFlowProps } from '../support/StoryFlow.tsx';
 import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { wordsIn } from '../support/words-in.ts';
 import { storyFile } from '../support/story-dots.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
@@ -42,12 +43,13 @@ const silence = {
 export const StaysSilent: Story = {
   args: { slowAfterMs: 700, timeoutMs: 600_000 },
   parameters: { dots: silence },
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await waitForState(canvasElement, 'slow');
     const canvas = within(canvasElement);
-    await expect(canvas.getByText('This is taking longer than usual')).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Open in a new tab' })).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Show the page anyway' })).toBeVisible();
+    const words = wordsIn(globals).frame;
+    await expect(canvas.getByText(words.slow.title)).toBeVisible();
+    await expect(canvas.getByRole('button', { name: words.openInNewTab })).toBeVisible();
+    await expect(canvas.getByRole('button', { name: words.showAnyway })).toBeVisible();
     await expect(args.onError).not.toHaveBeenCalled();
   },
 };
@@ -56,10 +58,9 @@ export const StaysSilent: Story = {
 export const ShownAnyway: Story = {
   ...StaysSilent,
   tags: ['!autodocs'],
-  play: async ({ canvasElement }) => {
-    await userEvent.click(
-      await within(canvasElement).findByRole('button', { name: 'Show the page anyway' }, { timeout: 10_000 }),
-    );
+  play: async ({ canvasElement, globals }) => {
+    const name = wordsIn(globals).frame.showAnyway;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }, { timeout: 10_000 }));
     await waitForState(canvasElement, 'revealed');
     await atFlowPage(canvasElement).sees('Tax details');
   },
@@ -69,11 +70,11 @@ export const ShownAnyway: Story = {
 export const GivesUp: Story = {
   args: { slowAfterMs: 300, timeoutMs: 900 },
   parameters: { dots: silence },
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await waitForState(canvasElement, 'error');
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'frame-timeout' }));
     const first = await findFrame(canvasElement);
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Try again' }));
+    await userEvent.click(within(canvasElement).getByRole('button', { name: wordsIn(globals).frame.tryAgain }));
     await waitFor(() => expect(first).not.toBeInTheDocument());
     await waitForState(canvasElement, 'error');
   },
@@ -86,7 +87,7 @@ export const ErrorOfYourOwn: Story = {
     timeoutMs: 900,
     error: ({ phase, retry }) => (
       <div role="alert" style={{ padding: 24 }}>
-        <p style={{ margin: '0 0 12px' }}>
+        <p dir="auto" style={{ margin: '0 0 12px' }}>
           {phase === 'slow' ? 'Dots is slow today.' : 'Dots does not answer. Your work is saved.'}
         </p>
         {retry && (
@@ -124,10 +125,10 @@ export const CouldNotBeMade: Story = {
     </Surface>
   ),
   parameters: { dots: { makeAdapter: reachableAtSecondTry } },
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     await waitForState(canvasElement, 'error');
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'network-error' }));
-    await expect(within(canvasElement).getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(within(canvasElement).getByRole('button', { name: wordsIn(globals).frame.tryAgain })).toBeVisible();
   },
 };
 
@@ -135,8 +136,9 @@ export const CouldNotBeMade: Story = {
 export const MadeAtTheSecondTry: Story = {
   ...CouldNotBeMade,
   tags: ['!autodocs'],
-  play: async ({ canvasElement }) => {
-    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Try again' }, { timeout: 10_000 }));
+  play: async ({ canvasElement, globals }) => {
+    const name = wordsIn(globals).frame.tryAgain;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }, { timeout: 10_000 }));
     await waitForState(canvasElement, 'ready');
   },
 };

@@ -8,6 +8,7 @@ import { Surface } from '../support/Surface.tsx';
 import { StoryFlow } from '../support/StoryFlow.tsx';
 import type { StoryFlowProps } from '../support/StoryFlow.tsx';
 import { appears, atFlowPage, findFrame, waitForState } from '../support/frame-play.ts';
+import { wordsIn } from '../support/words-in.ts';
 import { storyFile } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
 
@@ -38,12 +39,12 @@ type Story = StoryObj<typeof meta>;
 
 /** A Flow with two steps. Fill it in: nothing leaves this browser, and the sample data is made up. */
 export const Playground: Story = {
-  play: async ({ args, canvasElement }) => {
+  play: async ({ args, canvasElement, globals }) => {
     const frame = await findFrame(canvasElement);
     await waitForState(canvasElement, 'ready');
     await expect(args.onReady).toHaveBeenCalledOnce();
     await expect(frame).toHaveAttribute('allow', 'clipboard-write');
-    await expect(frame).toHaveAttribute('title', 'Tax details');
+    await expect(frame).toHaveAttribute('title', wordsIn(globals).frame.stepTitles.compliance);
     await waitFor(() => expect(frame.getBoundingClientRect().height).toBeGreaterThan(500));
   },
 };
@@ -54,9 +55,9 @@ export const Loading: Story = {
   parameters: {
     dots: { settings: { messages: { height: 'never', encoding: 'object', steps: 'never', statusOverride: null } } },
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForState(canvasElement, 'loading');
-    await expect(within(canvasElement).getByRole('status')).toHaveTextContent('Loading the secure page');
+    await expect(within(canvasElement).getByRole('status')).toHaveTextContent(wordsIn(globals).frame.loading);
   },
 };
 
@@ -113,10 +114,10 @@ export const StepsDone: Story = {
 export const RenewalOffered: Story = {
   // Links count as aged a minute early.
   args: { signedInForMs: 61_500 },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     const first = await findFrame(canvasElement);
     await waitForState(canvasElement, 'ready');
-    await appears(within(canvasElement).findByText(/this page signs out soon/, {}, { timeout: 10_000 }));
+    await appears(within(canvasElement).findByText(wordsIn(globals).frame.linkAging, {}, { timeout: 10_000 }));
     await expect(first).toBeInTheDocument();
   },
 };
@@ -125,14 +126,13 @@ export const RenewalOffered: Story = {
 export const Renewed: Story = {
   tags: ['!autodocs'],
   args: { signedInForMs: 61_500 },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     const first = await findFrame(canvasElement);
-    await userEvent.click(
-      await within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }),
-    );
+    const { renewLink, linkAging } = wordsIn(globals).frame;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name: renewLink }, { timeout: 10_000 }));
     await waitFor(() => expect(first).not.toBeInTheDocument());
     await waitForState(canvasElement, 'ready');
-    await expect(within(canvasElement).queryByText(/signs out soon/)).not.toBeInTheDocument();
+    await expect(within(canvasElement).queryByText(linkAging)).not.toBeInTheDocument();
   },
 };
 

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import { LanguageGallery, StateGallery, WidthGallery } from './CardGallery.tsx';
+import { withAmount, wordsIn } from '../support/words-in.ts';
 import { appears } from '../support/frame-play.ts';
 
 const meta = {
@@ -25,8 +26,9 @@ type Story = StoryObj<typeof meta>;
 const gallery = (theme: string): Story => ({
   globals: { theme },
   render: (_, { globals }) => <StateGallery globals={globals} />,
-  play: async ({ canvasElement }) => {
-    await appears(within(canvasElement).findByText('You have been paid $248.50'));
+  play: async ({ canvasElement, globals }) => {
+    const name = withAmount(wordsIn(globals).payout.completed.title, globals);
+    await appears(within(canvasElement).findByRole('heading', { name }));
   },
 });
 

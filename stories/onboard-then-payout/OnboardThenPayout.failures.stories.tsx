@@ -5,6 +5,7 @@ import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { wordsIn } from '../support/words-in.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withAdapter, withLiveDots } from '../support/withDots.tsx';
@@ -32,32 +33,38 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const answering = (title: string, code: string, ...outcomes: readonly [TestOutcome, ...TestOutcome[]]): Story => ({
+const answering = (
+  words: 'offline' | 'notFound' | 'signedOut' | 'error',
+  code: string,
+  ...outcomes: readonly [TestOutcome, ...TestOutcome[]]
+): Story => ({
   decorators: [withAdapter(() => createTestAdapter(outcomes, { watch: false }))],
-  play: async ({ args, canvasElement }) => {
-    await waitFor(async () => expect(within(canvasElement).getByRole('heading', { name: title })).toBeVisible());
+  play: async ({ args, canvasElement, globals }) => {
+    const name = wordsIn(globals).payout[words].title;
+    await waitFor(async () => expect(within(canvasElement).getByRole('heading', { name })).toBeVisible());
     await expect(args.onError).toHaveBeenCalledWith(expect.objectContaining({ code }));
   },
 });
 
 /** Nobody answers. The card goes on by itself when the connection is back. */
-export const Offline = answering('We cannot reach the server', 'network-error', 'network-error');
+export const Offline = answering('offline', 'network-error', 'network-error');
 
 /** Somebody else's payout, or one that does not exist: your server says no more than that. */
-export const NotFound = answering('We could not find this payout', 'payout-not-found', 'payout-not-found');
+export const NotFound = answering('notFound', 'payout-not-found', 'payout-not-found');
 
 /** Your own session has ended. */
-export const SignedOut = answering('Please sign in again', 'unauthenticated', 'unauthenticated');
+export const SignedOut = answering('signedOut', 'unauthenticated', 'unauthenticated');
 
 /** Your server or its store is down. */
-export const ServerDown = answering('Something went wrong', 'store-unavailable', 'store-unavailable');
+export const ServerDown = answering('error', 'store-unavailable', 'store-unavailable');
 
 /** "Try again" after the server came back. */
 export const BackAgain: Story = {
   tags: ['!autodocs'],
   decorators: [withAdapter(() => createTestAdapter(['internal-error', testSessions.transferring()]))],
-  play: async ({ canvasElement }) => {
-    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Try again' }));
+  play: async ({ canvasElement, globals }) => {
+    const name = wordsIn(globals).payout.tryAgain;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }));
     await waitForPanel(canvasElement, 'transferring');
   },
 };
@@ -65,9 +72,9 @@ export const BackAgain: Story = {
 /** What is shown may be old, since later calls fail. It stays, and the last line says so. */
 export const OutOfDate: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.transferring(), 'network-error'], { watch: false }))],
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForPanel(canvasElement, 'transferring');
-    await appears(within(canvasElement).findByText(/may be out of date/, {}, { timeout: 10_000 }));
+    await appears(within(canvasElement).findByText(wordsIn(globals).payout.outOfDate, {}, { timeout: 10_000 }));
   },
 };
 
@@ -81,9 +88,10 @@ export const FrameStaysSilent: Story = {
   decorators: [withLiveDots],
   args: { frame: { slowAfterMs: 700, timeoutMs: 600_000 } },
   parameters: { dots: silent },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForState(canvasElement, 'slow');
-    await expect(within(canvasElement).getByRole('button', { name: 'Open in a new tab' })).toBeVisible();
+    const name = wordsIn(globals).frame.openInNewTab;
+    await expect(within(canvasElement).getByRole('button', { name })).toBeVisible();
   },
 };
 

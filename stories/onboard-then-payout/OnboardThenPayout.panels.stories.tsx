@@ -1,10 +1,12 @@
 import { OnboardThenPayout } from '@dots-flows/react';
+import type { PayoutMessages, TitledText } from '@dots-flows/react';
 import { createTestAdapter, emitFlowMessage, testSessions } from '@dots-flows/react/testing';
 import type { TestOutcome } from '@dots-flows/react/testing';
 import { StatesPage } from '../../.storybook/DocsPage.tsx';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, atFlowPage, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { withAmount, wordsIn } from '../support/words-in.ts';
 import { passNextQuickly } from '../support/pass-quickly.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StageAdapterOptions } from '../support/stage-adapter.ts';
@@ -30,17 +32,21 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const shows = (title: string): Pick<Story, 'play'> => ({
-  play: async ({ canvasElement }) => {
-    const heading = await within(canvasElement).findByRole('heading', { name: title });
+/** Which of the words of the payout are its heading. */
+type TitleOf = (words: PayoutMessages) => TitledText;
+
+const shows = (titleOf: TitleOf): Pick<Story, 'play'> => ({
+  play: async ({ canvasElement, globals }) => {
+    const name = withAmount(titleOf(wordsIn(globals).payout).title, globals);
+    const heading = await within(canvasElement).findByRole('heading', { name });
     await waitFor(() => expect(heading).toBeVisible());
   },
 });
 
 /** A panel of words, from a server that answers so. */
-const answering = (title: string, ...outcomes: readonly [TestOutcome, ...TestOutcome[]]): Story => ({
+const answering = (titleOf: TitleOf, ...outcomes: readonly [TestOutcome, ...TestOutcome[]]): Story => ({
   decorators: [withAdapter(() => createTestAdapter(outcomes))],
-  ...shows(title),
+  ...shows(titleOf),
 });
 
 /** A panel with a Flow, from a server whose payout stands there. */
@@ -52,8 +58,8 @@ const standingAt = (options: StageAdapterOptions): Pick<Story, 'decorators' | 'p
 /** Nothing is known yet. The card has its full height already, so that the first answer moves nothing. */
 export const Loading: Story = {
   decorators: [withAdapter(() => createTestAdapter(['hang']))],
-  play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('Loading your payout')).toBeInTheDocument();
+  play: async ({ canvasElement, globals }) => {
+    await expect(await within(canvasElement).findByText(wordsIn(globals).payout.loading)).toBeInTheDocument();
   },
 };
 
@@ -75,45 +81,50 @@ function sayThatOnboardingIsDone(): void {
 export const Verifying: Story = {
   ...standingAt({ stage: 'onboarding', isSlowToConfirm: true }),
   tags: ['!autodocs'],
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForState(canvasElement, 'ready');
     sayThatOnboardingIsDone();
     await waitForPanel(canvasElement, 'verifying');
-    await expect(within(canvasElement).getByRole('heading', { name: 'Checking your details' })).toHaveFocus();
+    const name = wordsIn(globals).payout.verifying.title;
+    await expect(within(canvasElement).getByRole('heading', { name })).toHaveFocus();
   },
 };
 
 /** The same after 20 seconds: perhaps the page has said too early that it was done. */
 export const StillVerifying: Story = {
   ...Verifying,
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForState(canvasElement, 'ready');
+    const words = wordsIn(globals).payout;
     const waitBegins = passNextQuickly(20_000);
     sayThatOnboardingIsDone();
     await waitBegins;
     await waitForPanel(canvasElement, 'verifying');
-    await appears(within(canvasElement).findByText(/taking longer than usual/, {}, { timeout: 10_000 }));
-    await expect(within(canvasElement).getByRole('button', { name: 'Back to the form' })).toBeVisible();
+    await appears(within(canvasElement).findByText(words.stillVerifying, {}, { timeout: 10_000 }));
+    await expect(within(canvasElement).getByRole('button', { name: words.backToForm })).toBeVisible();
   },
 };
 
 /** The transfer is under way. Nobody has to wait for it. */
-export const Transferring = answering('Sending $248.50 to your Dots balance', testSessions.transferring());
+export const Transferring = answering(({ transferring }) => transferring, testSessions.transferring());
 
 /** Dots reports it as pending, which can take longer. */
-export const TransferPending = answering('Sending $248.50 to your Dots balance', testSessions.transferring('pending'));
+export const TransferPending = answering(({ transferring }) => transferring, testSessions.transferring('pending'));
 
 /** Dots has flagged the transfer. */
-export const HeldTransferFlagged = answering('Your payout is under review', testSessions.held('transfer-flagged'));
+export const HeldTransferFlagged = answering(
+  ({ held }) => held['transfer-flagged'],
+  testSessions.held('transfer-flagged'),
+);
 
 /** Dots, or you, are checking the payee. */
-export const HeldPayeeInReview = answering('Your account is under review', testSessions.held('payee-in-review'));
+export const HeldPayeeInReview = answering(({ held }) => held['payee-in-review'], testSessions.held('payee-in-review'));
 
 /** The payee may not be paid as things stand. */
-export const HeldNotEligible = answering('This payout cannot be sent yet', testSessions.held('not-eligible'));
+export const HeldNotEligible = answering(({ held }) => held['not-eligible'], testSessions.held('not-eligible'));
 
 /** Something does not add up, and a person of yours has to look. */
-export const HeldNeedsOperator = answering('We are looking into your payout', testSessions.held('needs-operator'));
+export const HeldNeedsOperator = answering(({ held }) => held['needs-operator'], testSessions.held('needs-operator'));
 
 /** The money is in the payee's Dots balance; the payout Flow lets them take it. */
 export const Withdrawing: Story = {
@@ -137,42 +148,49 @@ export const Confirming: Story = {
 
 /** It is over, and well. `onDone` gives it a button. */
 export const Completed: Story = {
-  ...answering('You have been paid $248.50', testSessions.completed()),
-  play: async ({ args, canvasElement }) => {
+  ...answering(({ completed }) => completed, testSessions.completed()),
+  play: async ({ args, canvasElement, globals }) => {
     await waitFor(() => expect(args.onComplete).toHaveBeenCalledOnce());
-    await userEvent.click(await within(canvasElement).findByRole('button', { name: 'Done' }));
+    const name = wordsIn(globals).payout.done;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }));
     await expect(args.onDone).toHaveBeenCalledOnce();
   },
 };
 
 /** Dots shows the transfer as failed, and another try may be made. */
 export const FailedCanRetry = answering(
-  'The transfer did not go through',
+  ({ failed }) => failed['transfer-failed'],
   testSessions.failed('transfer-failed', true),
   testSessions.transferring('sending', { version: 7 }),
 );
 
 /** The same, and you have not allowed another try. */
 export const FailedForGood = answering(
-  'The transfer did not go through',
+  ({ failed }) => failed['transfer-failed'],
   testSessions.failed('transfer-failed', false),
 );
 
 /** The transfer was canceled at Dots. */
-export const FailedCanceled = answering('The transfer was canceled', testSessions.failed('transfer-canceled', false));
+export const FailedCanceled = answering(
+  ({ failed }) => failed['transfer-canceled'],
+  testSessions.failed('transfer-canceled', false),
+);
 
 /** Dots did not take the transfer, for want of balance for example. */
 export const FailedRefused = answering(
-  'The transfer could not be made',
+  ({ failed }) => failed['transfer-refused'],
   testSessions.failed('transfer-refused', true),
   testSessions.transferring('sending', { version: 7 }),
 );
 
 /** The money arrived and was taken back. */
-export const FailedReversed = answering('The transfer was taken back', testSessions.failed('transfer-reversed', false));
+export const FailedReversed = answering(
+  ({ failed }) => failed['transfer-reversed'],
+  testSessions.failed('transfer-reversed', false),
+);
 
 /** You canceled the payout before anything was sent. */
 export const FailedPayoutCanceled = answering(
-  'This payout was canceled',
+  ({ failed }) => failed['payout-cancelled'],
   testSessions.failed('payout-cancelled', false),
 );

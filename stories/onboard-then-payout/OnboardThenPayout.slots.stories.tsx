@@ -5,6 +5,7 @@ import { expect, fn, within } from 'storybook/test';
 import { withAdapter } from '../support/withDots.tsx';
 import { Receipt, ReviewHours } from './OwnPanels.tsx';
 import { appears } from '../support/frame-play.ts';
+import { wordsIn } from '../support/words-in.ts';
 
 const meta = {
   title: 'Components/OnboardThenPayout with panels of your own',
@@ -29,8 +30,8 @@ export const OnePanelOfYourOwn: Story = {
 export const SomethingAroundEachPanel: Story = {
   decorators: [withAdapter(() => createTestAdapter([testSessions.held('payee-in-review')]))],
   args: { renderPanel: (panel, usual) => <ReviewHours panel={panel.panel}>{usual}</ReviewHours> },
-  play: async ({ canvasElement }) => {
-    await appears(within(canvasElement).findByText('Your account is under review'));
+  play: async ({ canvasElement, globals }) => {
+    await appears(within(canvasElement).findByText(wordsIn(globals).payout.held['payee-in-review'].title));
     await expect(within(canvasElement).getByText(/weekdays from 9 to 6/)).toBeVisible();
   },
 };
@@ -45,7 +46,7 @@ export const WordsOfYourOwn: Story = {
         Paid by <strong>Rosa’s Kitchen</strong>
       </>
     ),
-    footer: 'Questions? Write to pay@rosas.example.',
+    footer: <bdi>Questions? Write to pay@rosas.example.</bdi>,
   },
   play: async ({ canvasElement }) => {
     await appears(within(canvasElement).findByRole('heading', { name: 'Week 11' }));

@@ -2,6 +2,7 @@ import { OnboardThenPayout } from '@dots-flows/react';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, atFlowPage, findFrame, waitForPanel, waitForState } from '../support/frame-play.ts';
+import { withAmount, wordsIn } from '../support/words-in.ts';
 import { createStageAdapter } from '../support/stage-adapter.ts';
 import type { StoryDots } from '../support/story-dots.ts';
 import { withLiveDots } from '../support/withDots.tsx';
@@ -37,8 +38,9 @@ type Story = StoryObj<typeof meta>;
 
 /** A payee whom Dots does not know yet. Go through it: any phone number will do, and the code is 000000. */
 export const Playground: Story = {
-  play: async ({ canvasElement }) => {
-    await appears(within(canvasElement).findByText('$248.50'));
+  play: async ({ canvasElement, globals }) => {
+    const amount = withAmount('{amount}', globals);
+    await appears(within(canvasElement).findByText((_, element) => element?.textContent === amount));
     await atFlowPage(canvasElement).sees('Verify your phone');
   },
 };
@@ -123,9 +125,10 @@ export const RenewalOffered: Story = {
       makeAdapter: (dots: StoryDots) => createStageAdapter(dots, { stage: 'withdrawing', signedInForMs: 61_500 }),
     },
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await waitForState(canvasElement, 'ready');
-    await appears(within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }));
+    const name = wordsIn(globals).frame.renewLink;
+    await appears(within(canvasElement).findByRole('button', { name }, { timeout: 10_000 }));
   },
 };
 
@@ -134,11 +137,10 @@ export const Renewed: Story = {
   ...RenewalOffered,
   tags: ['!autodocs'],
   args: { payoutId: 'inv_2046' },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     const first = await findFrame(canvasElement);
-    await userEvent.click(
-      await within(canvasElement).findByRole('button', { name: 'Refresh it now' }, { timeout: 10_000 }),
-    );
+    const name = wordsIn(globals).frame.renewLink;
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }, { timeout: 10_000 }));
     await waitFor(() => expect(first).not.toBeInTheDocument(), { timeout: 10_000 });
     await waitForState(canvasElement, 'ready');
     await waitForPanel(canvasElement, 'withdrawing');
@@ -187,10 +189,10 @@ export const ReviewedThenReleased: Story = {
     dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'flagged' },
   },
   render: (args) => <DotsDesk {...args} />,
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await atFlowPage(canvasElement).press('Save and continue');
     await waitForPanel(canvasElement, 'held');
-    await appears(within(canvasElement).findByText('Your payout is under review'));
+    await appears(within(canvasElement).findByText(wordsIn(globals).payout.held['transfer-flagged'].title));
     await userEvent.click(within(canvasElement).getByRole('button', { name: /Release/ }));
     await waitForPanel(canvasElement, 'withdrawing');
   },
@@ -203,10 +205,10 @@ export const FailedThenPaid: Story = {
   parameters: {
     dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0, nextTransfer: 'failed' },
   },
-  play: async ({ canvasElement }) => {
+  play: async ({ canvasElement, globals }) => {
     await atFlowPage(canvasElement).press('Save and continue');
     await waitForPanel(canvasElement, 'failed');
-    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Try again' }));
+    await userEvent.click(within(canvasElement).getByRole('button', { name: wordsIn(globals).payout.tryAgain }));
     await waitForPanel(canvasElement, 'withdrawing');
   },
 };

@@ -35,7 +35,7 @@ export function ReviewHours({ panel, children }: { readonly panel: PayoutPanelNa
   return (
     <div className="story-with-note">
       {children}
-      <p>Our team answers on weekdays from 9 to 6.</p>
+      <p dir="auto">Our team answers on weekdays from 9 to 6.</p>
     </div>
   );
 }
