@@ -280,11 +280,11 @@ describe('a frame that is hidden and not removed', () => {
     expect(recorder.told('onReady')).toHaveLength(1);
   });
 
-  it('hears its page, and keeps the Flow that it made', async () => {
+  it('hears its page, and keeps the Flow that it made under a name', async () => {
     const createFlow = vi.fn<ServerAdapter['createFlow']>(() => Promise.resolve(flowOf()));
     const { recorder } = await show(
       <Tab>
-        <DotsFlowFrame steps={['compliance']} />
+        <DotsFlowFrame steps={['compliance']} flowKey="tax-form" />
       </Tab>,
       { adapter: adapterOf({ createFlow }) },
     );

@@ -19,7 +19,7 @@ export interface FlowFrameSlot extends Pick<FlowFrameHandle, 'retry' | 'openInNe
 export interface DotsFlowFrameProps extends Omit<UseFlowFrameOptions, 'error' | 'onReload'> {
   /** Creates a Flow with these steps through the adapter, and shows it. */
   readonly steps?: CreateFlowRequest['steps'] | undefined;
-  /** Names the Flow made for `steps`: with the same key a later mount shows it again. Default: a Flow of its own per mount. */
+  /** Names the Flow made for `steps`: with the same key a later mount shows it again, and so does an `<Activity>` that was hidden. Default: a Flow of its own per mount. */
   readonly flowKey?: string | undefined;
   /** Removes the "Go to dashboard" button at the end of the Flow made for `steps`. Default `false`. */
   readonly hideGoToDashboardOnComplete?: boolean | undefined;

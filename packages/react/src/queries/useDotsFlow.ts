@@ -1,9 +1,8 @@
 'use client';
 import type { CreateFlowRequest, DotsFlowsError, Flow } from '@dots-flows/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useId, useRef } from 'react';
+import { useCallback, useId } from 'react';
 import { useDotsFlowsContext } from '../dots-flows-context.ts';
-import { useClientLayoutEffect } from '../internal/useLatest.ts';
 import { createFlowOptions } from './flow-options.ts';
 
 /** Options of {@link useDotsFlow}. @public */
@@ -32,18 +31,15 @@ export function useDotsFlow(options: UseDotsFlowOptions): DotsFlowResult {
   const { adapter } = useDotsFlowsContext();
   const ownKey = useId();
   const { flowKey, steps, hideGoToDashboardOnComplete } = options;
-  const made = useRef<Readonly<Record<string, Flow | undefined>>>({});
-  // Other steps are another Flow; a name is the host's word that it is the same one.
-  const key = flowKey ?? `${ownKey}${JSON.stringify(steps)}`;
   const { data, error, isFetching, refetch } = useQuery({
-    ...createFlowOptions(adapter, { steps, hideGoToDashboardOnComplete }, key),
-    // One that left the cache while its component was hidden (Activity) is still the one that is shown.
-    initialData: () => made.current[key],
+    ...createFlowOptions(
+      adapter,
+      { steps, hideGoToDashboardOnComplete },
+      // Other steps are another Flow; a name is the host's word that it is the same one.
+      flowKey ?? `${ownKey}${JSON.stringify(steps)}`,
+    ),
     // Without a name nobody can ask for it again, so it leaves the cache with its component.
     ...(flowKey === undefined ? { gcTime: 0 } : {}),
-  });
-  useClientLayoutEffect(() => {
-    made.current = { [key]: data };
   });
   const reload = useCallback(async () => {
     await refetch({ throwOnError: true });
