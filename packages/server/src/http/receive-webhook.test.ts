@@ -136,6 +136,14 @@ describe('POST /webhooks', () => {
     expect(http.clock.pending).toBe(0);
   });
 
+  it('says so when something in front of it has read the body', async () => {
+    const request = new Request('https://app.example.com/api/dots/webhooks', { method: 'POST', body: BODY });
+    await request.text();
+    const response = await http.handler(request);
+    expect(response.status).toBe(400);
+    expect(((await response.json()) as { detail: string }).detail).toContain('already read');
+  });
+
   it('answers 400 when the sender breaks off', async () => {
     const broken = new ReadableStream<Uint8Array>({ start: (controller) => controller.error(new Error('reset')) });
     expect((await deliver(broken)).status).toBe(400);

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { isDotsFlowsError } from '@dots-flows/core';
 import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
@@ -67,6 +68,18 @@ const refusal = (changes: Partial<Delivery>, prefix?: string) => {
 };
 
 describe('createWebhookVerifier', () => {
+  it.each(['NaN', '', ' ', '1e9', '-1', '1614265330.0', '0x6037DC32', '1614265330, 1614265330'])(
+    'refuses the timestamp %j, however well it is signed',
+    async (timestamp) => {
+      const body = bytes(vector.body);
+      const key = Buffer.from(vector.secret.slice('whsec_'.length), 'base64');
+      const hmac = createHmac('sha256', key).update(`${vector.id}.${timestamp}.`).update(body);
+      const signature = `v1,${hmac.digest('base64')}`;
+      const headers = headersOf({ id: vector.id, timestamp, signature, body });
+      expect(await refusalOf(verifier.verify(headers, body))).toBe('invalid-signature');
+    },
+  );
+
   it.each(VECTORS)('accepts the fixed vector $id', async ({ secret, id, timestamp, body, signature }) => {
     const headers = headersOf({ id, timestamp: String(timestamp), signature, body: bytes(body) });
     expect(await verifierAt(timestamp, secret).verify(headers, bytes(body))).toEqual({
