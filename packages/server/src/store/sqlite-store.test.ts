@@ -85,6 +85,8 @@ describe('sqliteStore as a file', { timeout: 60_000 }, () => {
 
   it('is written through: write-ahead log, every commit on disk', async () => {
     const driver = new DatabaseSync(file());
+    // As other drivers, and other builds of SQLite, begin.
+    driver.exec('pragma synchronous = off');
     const store = sqliteStore(driver);
     await store.open({ namespace: NAMESPACE });
     expect(driver.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
@@ -173,6 +175,23 @@ describe('sqliteStore as a file', { timeout: 60_000 }, () => {
     isBroken = false;
     expect(await store.receiveMessage({ messageId: 'm', body: '{}' })).toBe('stored');
     driver.close();
+  });
+
+  it.each([
+    [0x6969, 'NFS'],
+    [-11317950, 'CIFS'],
+    [0xff534d42, 'CIFS'],
+    [0xfe534d42, 'SMB'],
+  ])('is refused on a file system of type %d, which is shared by machines: %s', async (type, name) => {
+    const real = process.getBuiltinModule.bind(process);
+    const getBuiltinModule = vi
+      .spyOn(process, 'getBuiltinModule')
+      .mockImplementation((id: string) => (id === 'node:fs' ? { statfsSync: () => ({ type }) } : real(id)) as never);
+    await expect(sqliteStore(file()).open({ namespace: NAMESPACE })).rejects.toMatchObject({
+      code: 'not-configured',
+      message: expect.stringContaining(name) as string,
+    });
+    getBuiltinModule.mockRestore();
   });
 
   it('names the fix where node:sqlite is missing', async () => {
