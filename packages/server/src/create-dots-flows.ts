@@ -66,7 +66,9 @@ export interface InternalPorts {
  *   store: sqliteStore('payouts.db'),
  *   allowedOrigins: ['https://app.example.com'],
  *   authenticate: (request) => (request.headers.get('cookie') ? { accountId: 'acc_1' } : null),
- *   resolvePayout: ({ payoutId }) => (payoutId === 'inv_2041' ? { amountCents: 24_850 } : null),
+ *   // What is owed to this account: an answer for any account would pay whoever asks first.
+ *   resolvePayout: ({ payoutId, accountId }) =>
+ *     payoutId === 'inv_2041' && accountId === 'acc_1' ? { amountCents: 24_850 } : null,
  * });
  * dots.start();
  * ```

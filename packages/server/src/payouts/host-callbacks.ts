@@ -26,7 +26,12 @@ export interface ResolvedPayout {
   readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
-/** @public */
+/**
+ * What is owed under this id to this account; `null` when nothing is. It has to look at `accountId`: the account that
+ * opens a payout first is the one that is paid.
+ *
+ * @public
+ */
 export type ResolvePayout = (call: {
   readonly payoutId: string;
   readonly accountId: string;
