@@ -36,6 +36,17 @@ describe('letters', () => {
   });
 });
 
+describe('long words', () => {
+  it('stay inside the card with large letters', async () => {
+    document.documentElement.style.fontSize = '32px';
+    const adapter = createTestAdapter([testSessions.failed('transfer-failed', true)]);
+    await show(<OnboardThenPayout payoutId="inv_2041" />, { adapter, messages: de });
+    await expect.poll(panel).toBe('failed');
+    expect(box('.df-panel-title').right).toBeLessThanOrEqual(box('.df-card').right - 16);
+    expect(box('.df-button').right).toBeLessThanOrEqual(box('.df-card').right - 16);
+  });
+});
+
 describe('the last line', () => {
   it('gives long words the width that they need, and the button a line of its own', async () => {
     const adapter = createTestAdapter([testSessions.transferring(), 'network-error'], { watch: false });
