@@ -104,6 +104,32 @@ describe('a started instance', () => {
     expect((await app.rows()).session).toMatchObject({ phase: 'FUNDED', leaseUntilMs: null });
   });
 
+  it('may be started again while it is being stopped, and works once what was under way has ended', async () => {
+    harness = await createHarness();
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const app = harness.instance({ crashPoint: (name) => (name === 'CP12' ? gate : undefined) });
+    await harness.onboard(app);
+    const other = await app.advance({ payoutId: 'inv_later', accountId: 'acc_later' });
+    if (other.stage !== 'onboarding') throw new Error(other.stage);
+    app.start();
+    const advancing = app.advance();
+    await settled();
+    const stopping = app.stop();
+    app.start();
+    await settled();
+    goOn();
+    await stopping;
+    expect((await advancing).stage).toBe('withdrawing');
+    harness.finishOnboarding(other.flow.flowId);
+    await run(60_000);
+    expect((await app.rows('inv_later')).session.phase).toBe('FUNDED');
+    app.start();
+    await Promise.all([app.stop(), app.stop()]);
+  });
+
   it('goes on after the store was away', async () => {
     harness = await createHarness();
     const app = harness.instance();

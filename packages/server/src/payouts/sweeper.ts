@@ -26,6 +26,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
   const limits = { sessions: sweepLimit, messages: sweepLimit, notices: sweepLimit };
   let isStarted = false;
   let isStopping = false;
+  let stopping: Promise<void> | null = null;
   let cancelTimer: () => void = () => undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
@@ -63,7 +64,7 @@ export function createSweeper(context: PayoutContext): Sweeper {
         isWanted = false;
         const report = await pass();
         isWanted ||= report.more;
-      } while (isStarted && isWanted);
+      } while (isStarted && isWanted && !isStopping);
     } catch (error) {
       // The store is away, most likely: the next pass tries again.
       context.emit({ type: 'sweep-failed', code: isDotsFlowsError(error) ? error.code : 'internal-error' });
@@ -89,6 +90,19 @@ export function createSweeper(context: PayoutContext): Sweeper {
     });
   }
 
+  function begin() {
+    if (!isStarted) return;
+    context.inFlight.start();
+    plan(0);
+  }
+
+  async function drain(): Promise<void> {
+    isStopping = true;
+    await Promise.all([running, context.inFlight.stop()]);
+    isStopping = false;
+    stopping = null;
+  }
+
   return {
     get isStarted() {
       return isStarted;
@@ -96,15 +110,15 @@ export function createSweeper(context: PayoutContext): Sweeper {
     start() {
       if (isStarted) return;
       isStarted = true;
-      context.inFlight.start();
-      plan(0);
+      if (stopping === null) begin();
+      // A pass would claim work and give it back, over and over, until what is under way has ended.
+      else void stopping.then(begin);
     },
-    async stop() {
+    stop() {
       isStarted = false;
-      isStopping = true;
       cancelTimer();
-      await Promise.all([running, context.inFlight.stop()]);
-      isStopping = false;
+      stopping ??= drain();
+      return stopping;
     },
     sweep: () => context.inFlight.track(pass()),
     piggyBack() {
