@@ -197,7 +197,15 @@ describe('OnboardThenPayout', () => {
     act(() => adapter.push(testSessions.held()));
     await heading('Your payout is under review');
     expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
-    expect(screen.getByText('Step 2 of 3: Receive. Your payout is under review')).toBeInTheDocument();
+    // The step is the same as before.
+    expect(screen.getAllByText('Your payout is under review').map(({ tagName }) => tagName)).toEqual(['H3', 'OUTPUT']);
+    act(() => adapter.push(testSessions.withdrawing()));
+    expect(
+      await screen.findByText('Step 3 of 3: Withdraw. Withdraw your money: we sent $248.50 to your Dots balance'),
+    ).toBeInTheDocument();
+    act(() => adapter.push(testSessions.completed()));
+    await heading('You have been paid $248.50');
+    expect(screen.queryByText(/Step 3/)).toBeNull();
   });
 
   it('calls a host once when the payout is found completed, and under StrictMode too', async () => {

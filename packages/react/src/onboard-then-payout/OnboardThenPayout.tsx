@@ -79,9 +79,9 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
   const { panel, stepsDone } = content;
   const { verify, receive, withdraw } = messages.steps;
   const stepNames = [verify, receive, withdraw];
-  const number = Math.min(stepsDone + 1, 3);
   // Before the server has answered, no step is the current one.
   const current = session ? stepsDone : -1;
+  const step = stepNames[current];
 
   const Heading = `h${headingLevel}` as const;
   const state: PayoutPanelState = { ...content, payoutId, payout, amountText };
@@ -143,9 +143,7 @@ export function OnboardThenPayout(props: OnboardThenPayoutProps): ReactElement {
       <PanelBody
         // Another payout is another panel, even where both say the same: no page of one stays in the other.
         panelKey={`${content.panelKey} ${payoutId}`}
-        stepText={
-          session ? fillMessage(messages.stepAnnouncement, { number, count: 3, step: stepNames[number - 1] ?? '' }) : ''
-        }
+        stepText={step ? fillMessage(messages.stepAnnouncement, { number: current + 1, count: 3, step }) : ''}
         title={content.title}
       >
         {renderPanel ? renderPanel(state, own) : own}

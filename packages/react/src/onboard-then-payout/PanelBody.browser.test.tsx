@@ -36,7 +36,7 @@ describe('PanelBody', () => {
   });
 
   it('moves the focus from the panel that leaves to the new heading, and says the step', async () => {
-    const { rerender } = await render(panel('held', 100));
+    const { rerender } = await render(panel('held', 100, 'Step 1 of 3'));
     body().querySelector('button')?.focus();
     await rerender(panel('completed', 100));
     expect(focused()).toBe('completed');
@@ -46,7 +46,7 @@ describe('PanelBody', () => {
   it('leaves the focus of a reader who is busy elsewhere, and says the title too', async () => {
     const elsewhere = document.createElement('input');
     document.body.append(elsewhere);
-    const { rerender } = await render(panel('held', 100));
+    const { rerender } = await render(panel('held', 100, 'Step 1 of 3'));
     elsewhere.focus();
     await rerender(panel('completed', 100));
     expect(document.activeElement).toBe(elsewhere);
@@ -78,10 +78,20 @@ describe('PanelBody', () => {
   });
 
   it('takes the first panel after loading for no change of place', async () => {
-    const { rerender } = await render(panel('loading ', 100));
+    const { rerender } = await render(panel('loading ', 100, ''));
     await rerender(panel('onboarding', 100));
     expect(document.activeElement).toBe(document.body);
     expect(live()).toBe('Step 2 of 3. onboarding');
+  });
+
+  it('says a step once', async () => {
+    const { rerender } = await render(panel('onboarding', 100, 'Step 1 of 3'));
+    body().querySelector('button')?.focus();
+    await rerender(panel('transferring', 100));
+    expect(live()).toBe('Step 2 of 3');
+    await rerender(panel('held', 100));
+    expect(focused()).toBe('held');
+    expect(live()).toBe('');
   });
 
   it('says the title alone where no step is known', async () => {

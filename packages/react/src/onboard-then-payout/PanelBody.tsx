@@ -8,7 +8,7 @@ const MAX_KEPT_HEIGHT_PX = 640;
 interface PanelBodyProps {
   /** Names the panel; the first one that is not `loading` is no change. */
   readonly panelKey: string;
-  /** Empty while no step is known. */
+  /** Empty where no step is the current one. */
   readonly stepText: string;
   readonly title: string;
   readonly children: ReactNode;
@@ -39,7 +39,7 @@ export class PanelBody extends Component<PanelBodyProps> {
   }
 
   override componentDidUpdate(
-    _before: PanelBodyProps,
+    before: PanelBodyProps,
     _state: unknown,
     mayMoveFocus: FocusOptions | false | null,
   ): void {
@@ -48,8 +48,9 @@ export class PanelBody extends Component<PanelBodyProps> {
     if (mayMoveFocus === null || !body || !live) return;
     const { stepText, title } = this.props;
     if (mayMoveFocus) (body.querySelector<HTMLElement>('[data-df-heading]') ?? body).focus(mayMoveFocus);
-    // The focused heading is read out by itself; a second time would only be noise.
-    live.textContent = [stepText, mayMoveFocus ? '' : title].filter(Boolean).join('. ');
+    // What has not changed would only be noise, and so would a heading that is read out by itself since it is focused.
+    const step = stepText === before.stepText ? '' : stepText;
+    live.textContent = [step, mayMoveFocus ? '' : title].filter(Boolean).join('. ');
   }
 
   override render(): ReactNode {
