@@ -63,9 +63,10 @@ export function parsePayoutAmountCents(value: unknown): number {
  */
 export function formatCents(amountCents: number, currency: 'USD' = 'USD', locale?: string | readonly string[]): string {
   // US dollars have two decimals; the division is exact enough for every safe integer because Intl rounds to cents.
-  const text = new Intl.NumberFormat(locale as string | string[] | undefined, { style: 'currency', currency }).format(
-    amountCents / 100,
+  return (
+    new Intl.NumberFormat(locale as string | string[] | undefined, { style: 'currency', currency })
+      .format(amountCents / 100)
+      // Right to left, the sign at the end of `US$` would be shown before its letters: a mark keeps them together.
+      .replace(/^\u200f.+S\$/, '$&\u200e')
   );
-  // Right to left, the sign at the end of `US$` would be shown before its letters: a mark keeps them together.
-  return text.replace(/^\u200f.*[A-Z]\$$/, '$&\u200e');
 }

@@ -49,8 +49,8 @@ export class PanelBody extends Component<PanelBodyProps> {
     const { stepText, title } = this.props;
     if (mayMoveFocus) (body.querySelector<HTMLElement>('[data-df-heading]') ?? body).focus(mayMoveFocus);
     // What has not changed would only be noise, and so would a heading that is read out by itself since it is focused.
-    const step = stepText === before.stepText ? '' : stepText;
-    live.textContent = [step, mayMoveFocus ? '' : title].filter(Boolean).join('. ');
+    const step = stepText !== before.stepText && stepText;
+    live.textContent = [step, !mayMoveFocus && title].filter(Boolean).join('. ');
   }
 
   override render(): ReactNode {
