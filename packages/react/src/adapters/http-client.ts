@@ -89,7 +89,7 @@ export function createSend(options: HttpClientOptions): Send {
     } catch (error) {
       if (signal?.aborted && !isDotsFlowsError(error)) {
         throw new DotsFlowsError('aborted', {
-          message: 'The call was given up, but what it asked for may still happen. Ask again to see.',
+          message: 'The call was given up, but may still take effect. Ask again to see.',
         });
       }
       // What was thrown before is of the host's own code.

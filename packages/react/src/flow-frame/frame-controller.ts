@@ -287,5 +287,5 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
 const silence = (): DotsFlowsError =>
   new DotsFlowsError('frame-timeout', {
     message:
-      'The Flow page stayed silent: blocked, or out of reach. Try the link in a tab of its own, and check frame-src in your Content-Security-Policy.',
+      'The Flow page stayed silent: blocked, or out of reach. Check it in a tab of its own, and frame-src in your Content-Security-Policy.',
   });

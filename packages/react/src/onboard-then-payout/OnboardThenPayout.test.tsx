@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { StrictMode } from 'react';
+import { Activity, StrictMode } from 'react';
 import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
@@ -233,6 +233,24 @@ describe('OnboardThenPayout', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Elsewhere' }));
     expect(onStageChange).toHaveBeenCalledTimes(2);
     expect(onComplete).toHaveBeenCalledOnce();
+  });
+
+  it('tells a failure once, also where its card is hidden and shown again', async () => {
+    const onError = vi.fn();
+    const adapter = createTestAdapter(['payout-not-found', 'hang']);
+    const card = (mode: 'visible' | 'hidden'): ReactNode => (
+      <DotsFlowsProvider adapter={adapter}>
+        <Activity mode={mode}>
+          <OnboardThenPayout payoutId="inv_2041" onError={onError} />
+        </Activity>
+      </DotsFlowsProvider>
+    );
+    const view = render(card('visible'));
+    await heading('We could not find this payout');
+    view.rerender(card('hidden'));
+    view.rerender(card('visible'));
+    expect(await heading('We could not find this payout')).toBeInTheDocument();
+    expect(onError).toHaveBeenCalledOnce();
   });
 
   it('survives callbacks that throw, and reports what they threw', async () => {

@@ -43,6 +43,7 @@ export interface PayoutCallbacks {
 export function useHostCallbacks(payoutId: string, payout: UsePayoutSessionResult, callbacks: PayoutCallbacks): void {
   const { events } = useDotsFlowsContext();
   const told = useRef<{ payoutId: string; stage: PayoutStageName | null }>({ payoutId, stage: null });
+  const toldError = useRef<DotsFlowsError | null>(null);
   const { session, error } = payout;
   const call = useLatest(
     <Name extends keyof PayoutCallbacks>(name: Name, details: Parameters<NonNullable<PayoutCallbacks[Name]>>[0]) =>
@@ -61,7 +62,9 @@ export function useHostCallbacks(payoutId: string, payout: UsePayoutSessionResul
   }, [call, payoutId, session]);
 
   useEffect(() => {
-    if (!error) return;
+    // Effects also run again where an Activity is shown again.
+    if (!error || error === toldError.current) return;
+    toldError.current = error;
     events.emit({ type: 'onError', details: error });
     call.current('onError', error);
   }, [call, events, error]);

@@ -384,7 +384,6 @@ describe('usePayoutSession', () => {
           placeholderData: keepPreviousData,
           select: () => 'another thing',
           notifyOnChangeProps: ['dataUpdatedAt'],
-          retryOnMount: false,
         },
       },
     });

@@ -12,7 +12,6 @@ export const ALONE = {
   enabled: true,
   // The adapter knows which failures may be tried again; a second layer would only multiply them.
   retry: false,
-  retryOnMount: true,
   // Offline, React Query would wait in silence; the user is told instead.
   networkMode: 'always',
   refetchInterval: false,
