@@ -16,18 +16,21 @@ export function lockScroll(): () => void {
 }
 
 /**
- * Keeps the page where it is. By the object model, so that a strict policy allows it; the width of the
- * scroll bar is kept free, so that nothing moves.
+ * Keeps the page where it is. By the object model, so that a strict policy allows it. What the scroll bar leaves free is
+ * kept free, so that nothing moves: on the side where the browser had it, which on pages from right to left may be
+ * either, and only where the page does not keep a gutter for it anyway.
  */
 function lock(): () => void {
   const { documentElement: root } = document;
-  const { overflow, paddingInlineEnd } = root.style;
-  const barPx = window.innerWidth - root.clientWidth;
+  const { overflow, paddingLeft, paddingRight } = root.style;
+  const before = root.getBoundingClientRect();
   root.style.overflow = 'hidden';
-  if (barPx > 0)
-    root.style.paddingInlineEnd = `${Number.parseFloat(getComputedStyle(root).paddingInlineEnd) + barPx}px`;
+  const after = root.getBoundingClientRect();
+  const padding = getComputedStyle(root);
+  const sides = { paddingLeft: before.left - after.left, paddingRight: after.right - before.right };
+  for (const side of ['paddingLeft', 'paddingRight'] as const)
+    if (sides[side] > 0) root.style[side] = `${Number.parseFloat(padding[side]) + sides[side]}px`;
   return () => {
-    root.style.overflow = overflow;
-    root.style.paddingInlineEnd = paddingInlineEnd;
+    Object.assign(root.style, { overflow, paddingLeft, paddingRight });
   };
 }
