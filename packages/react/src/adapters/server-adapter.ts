@@ -36,6 +36,7 @@ export interface ServerAdapter {
   retrieveFlow(flowId: string, options?: CallOptions): Promise<Flow>;
   /**
    * Brings the payout as far as it can go now and says where it stands. Safe to call at any time, any number of times.
+   * What it answers is checked: anything but a session of the contract counts as a failed call (`bad-answer`).
    *
    * @throws `DotsFlowsError` `payout-not-found`, and for every other failure. A payout that failed is a value.
    */
