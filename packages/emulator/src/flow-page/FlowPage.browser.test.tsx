@@ -3,6 +3,7 @@ import type { Root } from 'react-dom/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { inPageBackend } from '../dots/page/in-page-backend.ts';
+import type { SeedUser } from '../dots/seed-user.ts';
 import { createDotsWorld } from '../dots/world.ts';
 import type { CameraAnswer } from './browser-camera.ts';
 import { FlowPage } from './FlowPage.tsx';
@@ -23,12 +24,14 @@ interface ShowOptions extends Partial<FlowPageProps> {
   readonly steps: readonly unknown[];
   readonly messages?: Partial<FlowMessageSettings> | undefined;
   readonly widthPx?: number | undefined;
+  /** Payout methods that the payee has already. */
+  readonly payoutMethods?: SeedUser['payoutMethods'];
 }
 
-function show({ steps, messages, widthPx = 480, ...props }: ShowOptions) {
+function show({ steps, messages, widthPx = 480, payoutMethods, ...props }: ShowOptions) {
   const world = createDotsWorld({
     seed: 1,
-    users: [{ id: SAM, phone: '+1 415 555 0134', firstName: 'Sam', lastName: 'Fox', walletCents: 5000 }],
+    users: [{ id: SAM, phone: '+1 415 555 0134', firstName: 'Sam', lastName: 'Fox', walletCents: 5000, payoutMethods }],
     settings: { messages: { height: 'once', encoding: 'object', steps: 'once', statusOverride: null, ...messages } },
   });
   const flow = world.flows.createFromBody({ steps, user_id: SAM });
@@ -107,6 +110,20 @@ describe('FlowPage, look', () => {
     );
     expect(cutOff.map((part) => part.outerHTML.slice(0, 80))).toEqual([]);
     expect(element.scrollWidth).toBe(widthPx);
+  });
+
+  it('cuts off no button of a payout method, however little room there is', async () => {
+    const emails = ['sam.fox@example.com', 'fox@example.com'];
+    show({
+      steps: ['manage-payouts'],
+      widthPx: 190,
+      payoutMethods: emails.map((email) => ({ rail: 'paypal', email })),
+    });
+    await expect.element(page.getByRole('button', { name: /^Make default/ })).toBeVisible();
+    const edge = page.getByRole('list').first().element().getBoundingClientRect().right;
+    const buttons = [...document.querySelectorAll('.fp-method-actions button')];
+    expect(buttons).toHaveLength(3);
+    expect(buttons.filter((button) => button.getBoundingClientRect().right > edge)).toEqual([]);
   });
 
   it('takes the variables and the theme of styles', async () => {
