@@ -11,10 +11,6 @@ const meta = {
   component: DotsFlowsInspector,
   decorators: [withLiveDots],
   parameters: {
-    docs: {
-      subtitle:
-        'What happened below the provider, for developers: messages, states, link ages, calls. No links, no secrets.',
-    },
     dots: { isPayeeKnown: true, onboardingSteps: ['manage-payouts'], walletCents: 0 },
   },
   args: { initiallyOpen: true, placement: 'inline' },

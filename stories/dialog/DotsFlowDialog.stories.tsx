@@ -15,7 +15,6 @@ const meta = {
   decorators: [withLiveDots],
   render: (args) => <DialogHost {...args} />,
   args: { title: 'Your tax details', onClose: fn(), onStepComplete: fn() },
-  parameters: { docs: { subtitle: 'The same frame in a native modal dialog.' } },
 } satisfies Meta<DialogHostProps>;
 
 export default meta;

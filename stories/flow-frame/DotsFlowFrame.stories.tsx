@@ -31,7 +31,6 @@ const meta = {
     signedIn: { control: 'boolean' },
     signedInForMs: { table: { disable: true } },
   },
-  parameters: { docs: { subtitle: 'One Flow of Dots in a frame that is as tall as its page.' } },
 } satisfies Meta<StoryFlowProps>;
 
 export default meta;

@@ -10,5 +10,5 @@ const MARKED = /\/\/ #region sample\n([\s\S]*?)\/\/ #endregion/;
 
 /** The marked part of a file, or all of it: what a guide shows compiles. */
 export function Sample({ code, language = 'tsx' }: SampleProps) {
-  return <Source code={(MARKED.exec(code)?.[1] ?? code).trim()} language={language} dark />;
+  return <Source code={(MARKED.exec(code)?.[1] ?? code).trim()} language={language} />;
 }

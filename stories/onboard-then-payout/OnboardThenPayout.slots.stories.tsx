@@ -11,7 +11,9 @@ const meta = {
   title: 'Components/OnboardThenPayout with panels of your own',
   component: OnboardThenPayout,
   args: { payoutId: 'inv_2041', description: '12 deliveries, 9 to 15 March', onDone: fn() },
-  parameters: { docs: { subtitle: 'Replace one panel, or put something around each, and keep the rest.' } },
+  parameters: {
+    docs: { description: { component: 'Replace one panel, or put something around each, and keep the rest.' } },
+  },
 } satisfies Meta<typeof OnboardThenPayout>;
 
 export default meta;

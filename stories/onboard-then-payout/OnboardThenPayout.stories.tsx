@@ -28,9 +28,6 @@ const meta = {
     headingLevel: { control: 'select', options: [1, 2, 3, 4, 5] },
     frame: { control: 'object' },
   },
-  parameters: {
-    docs: { subtitle: 'The whole way of one payout in one card: verify once, receive the money, withdraw it.' },
-  },
 } satisfies Meta<typeof OnboardThenPayout>;
 
 export default meta;
