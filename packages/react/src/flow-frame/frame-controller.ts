@@ -11,7 +11,7 @@ import type { FlowFrameCallbacks } from './flow-frame-events.ts';
 import type { FlowFrameHandle, FrameInputs } from './flow-frame-options.ts';
 import { initialFlowFrameState, reduceFlowFrame } from './flow-frame-reducer.ts';
 import type { FlowFrameEvent, FlowFrameState } from './flow-frame-reducer.ts';
-import { watchFrameHints } from './frame-hints.ts';
+import { hintRefusedLink, watchFrameHints } from './frame-hints.ts';
 import { SANDBOX_PRESET, frameAllow } from './frame-permissions.ts';
 import { checkLink } from './frame-target.ts';
 import type { CheckedLink } from './frame-target.ts';
@@ -108,6 +108,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
   };
   const fail = (error: DotsFlowsError): void => {
     dispatch({ type: 'failed', error });
+    if (process.env.NODE_ENV !== 'production') hintRefusedLink(error);
     notify('onError', error);
   };
   /** Shows what may be shown now: nothing while an aged link is held back. */

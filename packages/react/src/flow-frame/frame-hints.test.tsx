@@ -1,4 +1,8 @@
+import { render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ServerAdapter } from '../adapters/server-adapter.ts';
+import { DotsFlowsProvider } from '../DotsFlowsProvider.tsx';
+import { DotsFlowFrame } from './DotsFlowFrame.tsx';
 import { watchFrameHints } from './frame-hints.ts';
 import type { HintedFrame } from './frame-hints.ts';
 import { SANDBOX_PRESET } from './frame-permissions.ts';
@@ -88,5 +92,16 @@ describe('in development a frame', () => {
     expect(hints()).toEqual([]);
     watch(frameOf({ sandbox: 'allow-scripts allow-forms' }));
     expect(hints()).toEqual([expect.stringContaining('lacks allow-same-origin, allow-popups')]);
+  });
+
+  it('says why a link is not shown, and not the link', () => {
+    const adapter: ServerAdapter = { createFlow: vi.fn(), retrieveFlow: vi.fn(), advancePayout: vi.fn() };
+    render(
+      <DotsFlowsProvider adapter={adapter} trustedOrigins={['https://my.dots.dev']}>
+        <DotsFlowFrame link="https://elsewhere.example/flow/7b1f6a52" />
+      </DotsFlowsProvider>,
+    );
+    expect(hints()).toEqual([expect.stringMatching(/link cannot be shown.*not on the list.*trustedOrigins/)]);
+    expect(hints()[0]).not.toContain('7b1f6a52');
   });
 });

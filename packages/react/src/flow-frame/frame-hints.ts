@@ -1,4 +1,5 @@
-/** Says in the console which header of the host's page keeps a frame from working. Development only. */
+/** Says in the console what of the host keeps a frame from working: a header, an option. Development only. */
+import type { DotsFlowsError } from '@dots-flows/core';
 
 interface FeaturePolicy {
   readonly allowsFeature: (feature: string, origin?: string) => boolean;
@@ -22,6 +23,11 @@ export interface HintedFrame {
   readonly returnsHere: boolean;
   /** The frame's `sandbox` attribute. */
   readonly sandbox: string | undefined;
+}
+
+/** Says why a link is not shown; users only read that the page could not be opened. */
+export function hintRefusedLink({ code, message }: DotsFlowsError): void {
+  if (code === 'untrusted-link') say(message);
 }
 
 /** Watches a frame for refusals. @returns A function that ends the watch. */
