@@ -67,5 +67,5 @@ const rowOf = (code: ErrorCode): ErrorRow => ({
  * @public
  */
 export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorRow>> = /* @__PURE__ */ Object.fromEntries(
-  (Object.keys(ERROR_STATUS) as ErrorCode[]).map((code) => [code, rowOf(code)]),
+  (Object.keys(MEANINGS) as ErrorCode[]).map((code) => [code, rowOf(code)]),
 ) as Record<ErrorCode, ErrorRow>;

@@ -7,12 +7,9 @@ export type RetryAdvice =
   /** Money may have moved: only a look-up may decide. The server does that by itself. */
   | 'after-lookup';
 
-/**
- * The closed list of codes, and the HTTP status that stands for each. Apart from their meanings, so that a browser
- * bundle carries no prose.
- */
-export const ERROR_STATUS = {
-  // What a request got wrong
+/* The closed list of codes by what may be done after them, and the HTTP status that stands for each. Apart from their
+ meanings, so that a browser bundle carries no prose. */
+const NEVER = {
   'invalid-request': 400,
   'invalid-amount': 400,
   unauthenticated: 401,
@@ -26,30 +23,30 @@ export const ERROR_STATUS = {
   'payee-conflict': 409,
   'body-too-large': 413,
   'unsupported-media-type': 415,
-  'too-many-requests': 429,
   'invalid-signature': 401,
   'stale-webhook': 401,
-
-  // What the surroundings got wrong
   'not-configured': 500,
-  'host-callback-failed': 500,
-  'store-unavailable': 503,
   'store-too-new': 500,
   'dots-credentials-refused': 502,
   'dots-refused': 502,
-  'dots-unavailable': 503,
-  'dots-answer-unusable': 502,
-  'outcome-unknown': 503,
-  'internal-error': 500,
-
-  // What the browser half reports
   'missing-provider': 500,
   'untrusted-link': 502,
+} as const;
+const SAME_REQUEST = {
+  'too-many-requests': 429,
+  'host-callback-failed': 500,
+  'store-unavailable': 503,
+  'dots-unavailable': 503,
+  'dots-answer-unusable': 502,
+  'internal-error': 500,
   'frame-timeout': 504,
   'network-error': 503,
   'bad-answer': 502,
   aborted: 499,
-} as const satisfies Record<string, number>;
+} as const;
+const AFTER_LOOKUP = { 'outcome-unknown': 503 } as const;
+
+export const ERROR_STATUS = { ...NEVER, ...SAME_REQUEST, ...AFTER_LOOKUP } satisfies Record<string, number>;
 
 /**
  * One of the codes in {@link ERROR_CODES}.
@@ -58,22 +55,9 @@ export const ERROR_STATUS = {
  */
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-const SAME_REQUEST: readonly ErrorCode[] = [
-  'too-many-requests',
-  'host-callback-failed',
-  'store-unavailable',
-  'dots-unavailable',
-  'dots-answer-unusable',
-  'internal-error',
-  'frame-timeout',
-  'network-error',
-  'bad-answer',
-  'aborted',
-];
-
 /** What may be done after an error with this code. */
 export const retryAdvice = (code: ErrorCode): RetryAdvice =>
-  code === 'outcome-unknown' ? 'after-lookup' : SAME_REQUEST.includes(code) ? 'same-request' : 'never';
+  code in SAME_REQUEST ? 'same-request' : code in AFTER_LOOKUP ? 'after-lookup' : 'never';
 
 /**
  * Says whether a text is one of our error codes.
