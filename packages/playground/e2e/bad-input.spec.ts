@@ -63,7 +63,13 @@ test("unknown payouts and other people's are the same dead end, and nothing move
   expect(await dots.money()).toEqual(before);
 });
 
-test('who is not signed in is led to the door, and nothing moves', async ({ page, request, context, playground, dots }) => {
+test('who is not signed in is led to the door, and nothing moves', async ({
+  page,
+  request,
+  context,
+  playground,
+  dots,
+}) => {
   const before = await dots.money();
   expect(await advance(request, playground.url, 'maya-2026-01-05')).toMatchObject({
     status: 401,
