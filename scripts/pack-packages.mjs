@@ -9,9 +9,15 @@ import { PNPM, repositoryRoot } from './bootstrap.mjs';
 export const PUBLISHED = ['core', 'react', 'server', 'emulator'];
 
 /**
+ * What is read of a `package.json`.
+ *
+ * @typedef {{ name: string, version: string, exports: Record<string, string | Record<string, string>>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} PackageManifest
+ */
+
+/**
  * Packs all published packages into a new temporary folder. Call `remove` when done.
  *
- * @returns {{ directory: string, packages: { name: string, folder: string, manifest: any, tarball: string }[], remove: () => void }}
+ * @returns {{ directory: string, packages: { name: string, folder: string, manifest: PackageManifest, tarball: string }[], remove: () => void }}
  */
 export function packPackages() {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'dots-flows-packed-'));

@@ -207,7 +207,7 @@ describe('DotsFlowDialog', () => {
     const dialogs = (...open: readonly boolean[]): ReactElement => (
       <>
         {open.map((isOpen, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- they stay in their places
+          // oxlint-disable-next-line react/no-array-index-key -- a dialog is its place in the list; none is added or moved
           <DotsFlowDialog key={index} open={isOpen} flow={flow} onClose={onClose} />
         ))}
       </>

@@ -85,10 +85,7 @@ describe('a started instance', () => {
 
   it('ends what is under way before it is stopped, and leaves no lease behind', async () => {
     harness = await createHarness();
-    let goOn: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    const { promise: gate, resolve: goOn } = Promise.withResolvers<void>();
     const app = harness.instance({ crashPoint: (name) => (name === 'CP12' ? gate : undefined) });
     await harness.onboard(app);
     app.start();
@@ -106,10 +103,7 @@ describe('a started instance', () => {
 
   it('may be started again while it is being stopped, and works once what was under way has ended', async () => {
     harness = await createHarness();
-    let goOn: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    const { promise: gate, resolve: goOn } = Promise.withResolvers<void>();
     const app = harness.instance({ crashPoint: (name) => (name === 'CP12' ? gate : undefined) });
     await harness.onboard(app);
     const other = await app.advance({ payoutId: 'inv_later', accountId: 'acc_later' });

@@ -44,8 +44,8 @@ const DATABASE_NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint'
  * statement on the primary; nothing depends on SERIALIZABLE or on session state, except the optional wake-up by LISTEN.
  *
  * @param pool - A `pg` pool, or any client of that shape. It stays the host's: `close` does not end it.
- * @throws {@link DotsFlowsError} `not-configured` for what is no pool, for a schema name that is no plain identifier, and for a pool of one
- *   connection that LISTEN would take; from `open`, `store-too-new` when newer code wrote the tables.
+ * @throws {@link DotsFlowsError} `not-configured` for what is no pool, for a schema name that is no plain identifier, and
+ *   for a pool of one connection that LISTEN would take; from `open`, `store-too-new` when newer code wrote the tables.
  * @example
  * ```ts
  * import pg from 'pg';

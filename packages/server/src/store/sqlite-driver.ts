@@ -34,9 +34,8 @@ const NETWORK_FILE_SYSTEMS = new Map<number, string>([
 /**
  * Opens a database file with `node:sqlite`.
  *
- * @throws `not-configured` when this Node has no `node:sqlite` (22.13 has; 22.5 to 22.12 with
- *   `--experimental-sqlite`), or when the file lies on a
- *   network file system; `store-unavailable` when the file cannot be opened.
+ * @throws `not-configured` when this Node has no `node:sqlite` (22.13 has; 22.5 to 22.12 with `--experimental-sqlite`),
+ *   or when the file lies on a network file system; `store-unavailable` when the file cannot be opened.
  */
 export function openNodeSqlite(path: string): SqliteDriver {
   const sqlite = builtin<typeof NodeSqlite>('node:sqlite');

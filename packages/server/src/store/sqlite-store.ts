@@ -29,8 +29,8 @@ const PHASE_LIST = PHASES.map((phase) => `'${phase}'`).join(', ');
  *
  * @param file - A path (opened with `node:sqlite`, Node 22.13 or newer), or an open driver of that shape.
  * @returns A store; the file is opened, created or migrated when the first call needs it.
- * @throws {@link DotsFlowsError} `not-configured` when it is neither; from `open`: `not-configured` without `node:sqlite` or on a network file system,
- *   `store-too-new` when newer code wrote the file.
+ * @throws {@link DotsFlowsError} `not-configured` when it is neither; from `open`: `not-configured` without `node:sqlite` or
+ *   on a network file system, `store-too-new` when newer code wrote the file.
  * @example
  * ```ts
  * import { sqliteStore } from '@dots-flows/server';
