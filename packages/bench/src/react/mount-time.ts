@@ -26,9 +26,9 @@ export async function measureMountTime(session: BrowserSession): Promise<Section
   const section = new SectionBuilder('React mount to iframe navigation', columns)
     .note(`Chromium ${session.browserVersion}, React 19 production, both sides in turns in one page, medians.`)
     .note(
-      'Frames in an app whose provider is there; "with-provider": the provider and its query client are mounted, too.',
+      'Frames come by the state of a component below the provider; "with-provider": all is mounted, by root.render().',
     )
-    .note('From root.render() until the request for the last frame goes out (Resource Timing, requestStart).')
+    .note('From that state until the request for the last frame goes out (Resource Timing, requestStart).')
     .note('"script only": the same ratio up to startTime, before the browser has done its part of the navigation.');
   for (const mountCase of CASES) {
     const { name, rounds, bar } = mountCase;

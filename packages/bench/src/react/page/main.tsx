@@ -18,10 +18,11 @@ async function timeMount(subject: Subject, frameOrigin: string, count: number, i
   const element = elementOf(subject, links);
   const navigating = navigationsTo(links);
   const root = openRoot();
-  if (isInApp) root.render(elementOf(subject, []));
+  let show = () => root.render(element);
+  if (isInApp) root.render(elementOf(subject, [], (showLinks) => (show = () => showLinks(links))));
   await settled();
   const startedAt = performance.now();
-  root.render(element);
+  show();
   const navigations = await navigating;
   root.unmount();
   await settled();

@@ -1,6 +1,6 @@
 import { DotsFlowFrame, DotsFlowsProvider } from '@dots-flows/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { createFlowAdapter, unusedAdapter } from './page-adapters.ts';
 
@@ -10,48 +10,55 @@ export type Subject = 'ours' | 'ours-with-steps' | 'bare';
 /** The host's own client, so that what frames leave in it can be counted. */
 export const queryClient = new QueryClient();
 
-function OurFrames({ links }: { readonly links: readonly string[] }): ReactElement {
+/** Shows frames for these links in place of those before. */
+export type ShowLinks = (links: readonly string[]) => void;
+
+interface FramesProps {
+  readonly links: readonly string[];
+  /** Told, once the frames' place is on the page, how to change what stands there. */
+  readonly onPlace?: ((showLinks: ShowLinks) => void) | undefined;
+}
+
+/** Where frames come and go as they do in an app: by the state of one component, with nothing around it rendered anew. */
+function FramePlace(props: FramesProps & { readonly frameOf: (link: string) => ReactElement }): ReactElement {
+  const { frameOf, onPlace } = props;
+  const [links, setLinks] = useState(props.links);
+  useLayoutEffect(() => onPlace?.(setLinks), [onPlace]);
+  return <>{links.map(frameOf)}</>;
+}
+
+function OurFrames(props: FramesProps): ReactElement {
   return (
     <QueryClientProvider client={queryClient}>
       <DotsFlowsProvider adapter={unusedAdapter}>
-        {links.map((link) => (
-          <DotsFlowFrame key={link} link={link} title="Payout" />
-        ))}
+        <FramePlace {...props} frameOf={(link) => <DotsFlowFrame key={link} link={link} title="Payout" />} />
       </DotsFlowsProvider>
     </QueryClientProvider>
   );
 }
 
-function OurFramesWithSteps({ links }: { readonly links: readonly string[] }): ReactElement {
-  const [adapter] = useState(() => createFlowAdapter(links));
+function OurFramesWithSteps(props: FramesProps): ReactElement {
+  const [adapter] = useState(() => createFlowAdapter(props.links));
   return (
     <QueryClientProvider client={queryClient}>
       <DotsFlowsProvider adapter={adapter}>
-        {links.map((link) => (
-          <DotsFlowFrame key={link} steps={['compliance']} title="Payout" />
-        ))}
+        <FramePlace {...props} frameOf={(link) => <DotsFlowFrame key={link} steps={['compliance']} title="Payout" />} />
       </DotsFlowsProvider>
     </QueryClientProvider>
   );
 }
 
-function BareFrames({ links }: { readonly links: readonly string[] }): ReactElement {
-  return (
-    <>
-      {links.map((link) => (
-        <iframe key={link} src={link} title="Payout" />
-      ))}
-    </>
-  );
-}
+const BareFrames = (props: FramesProps): ReactElement => (
+  <FramePlace {...props} frameOf={(link) => <iframe key={link} src={link} title="Payout" />} />
+);
 
-export function elementOf(subject: Subject, links: readonly string[]): ReactElement {
+export function elementOf(subject: Subject, links: readonly string[], onPlace?: FramesProps['onPlace']): ReactElement {
   switch (subject) {
     case 'ours':
-      return <OurFrames links={links} />;
+      return <OurFrames links={links} onPlace={onPlace} />;
     case 'ours-with-steps':
-      return <OurFramesWithSteps links={links} />;
+      return <OurFramesWithSteps links={links} onPlace={onPlace} />;
     case 'bare':
-      return <BareFrames links={links} />;
+      return <BareFrames links={links} onPlace={onPlace} />;
   }
 }
