@@ -146,6 +146,30 @@ describe('the frame node', () => {
     expect(new URL(frame().src).searchParams.get('styles')).toBe('{"theme":"dark"}');
   });
 
+  describe('where this browser itself says nothing of a click into the page', () => {
+    const silence = (event: FocusEvent): void => {
+      if (event.isTrusted) event.stopImmediatePropagation();
+    };
+    beforeEach(() => window.addEventListener('blur', silence, { capture: true }));
+    afterEach(() => window.removeEventListener('blur', silence, { capture: true }));
+
+    it('knows of it by the event that comes before the focus, as in Firefox', async () => {
+      await showFrame({ flow: flowOf() });
+      window.dispatchEvent(new FocusEvent('blur'));
+      frame().focus();
+      await expect.poll(() => document.querySelector('.df-frame')?.hasAttribute('data-touched')).toBe(true);
+    });
+
+    it('finds it out before it changes anything, as Firefox may say nothing after a reload', async () => {
+      const flow = flowOf();
+      const { rerender } = await showFrame({ flow, appearance: { theme: 'light' } });
+      const node = frame();
+      node.focus();
+      await rerender({ flow, appearance: { theme: 'dark' } });
+      expect(frame()).toBe(node);
+    });
+  });
+
   it('knows that its user works in it in a shadow tree too', async () => {
     const host = document.createElement('div');
     document.body.append(host);

@@ -58,8 +58,8 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
   let node: FrameNode | null = null;
   let onChange: (() => void) | null = null;
 
-  let checked: CheckedLink = { target: null, origin: null, error: null };
-  let checkedKey = '';
+  let checked!: CheckedLink;
+  let checkedKey: string | undefined;
   let state = initialFlowFrameState(null);
   let toldState: FlowFrameState | null = null;
 
@@ -134,9 +134,18 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     events.emit({ type: 'link-renewal', flowId: flowId() });
     return inputs.onRenew?.();
   };
+  /** A click into a frame of another origin is seen only by what it takes away: the focus of this page. */
+  const isTouched = (): boolean => {
+    const iframe = iframeRef.current;
+    if (iframe && (iframe.getRootNode() as Document | ShadowRoot).activeElement === iframe)
+      dispatch({ type: 'touched' });
+    return state.isTouched;
+  };
+  // Firefox says who has the focus only after the event.
+  const onBlur = (): unknown => setTimeout(isTouched);
   const watch = createLinkWatch(
     () => inputs.onRenew && askForLink,
-    () => state.isTouched,
+    isTouched,
     () => {
       retarget();
       publish();
@@ -186,13 +195,6 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     // Rendered out of sight (Activity), its page has spoken to nobody: it is loaded once more.
     if (state.isLoaded) dispatch({ type: 'target', target: state.target });
   };
-  const onBlur = (): void => {
-    // A click into a frame of another origin is seen only by what it takes away: the focus of this window.
-    const iframe = iframeRef.current;
-    if (iframe && (iframe.getRootNode() as Document | ShadowRoot).activeElement === iframe)
-      dispatch({ type: 'touched' });
-  };
-
   const problem = (): DotsFlowsError | null => checked.error ?? (inputs.link ? null : inputs.error) ?? null;
   let toldProblem: DotsFlowsError | null = null;
   /** The newest inputs, but for a link that has to wait until the user is done with the page. */
@@ -235,6 +237,8 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     read: () => state,
     readOnServer: () => atFirst,
     update(next) {
+      // After a reload Firefox may send no event at all.
+      isTouched();
       inputs = settled(next);
       node?.fit();
       if (look()) watch.check();

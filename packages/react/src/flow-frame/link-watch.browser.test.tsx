@@ -68,6 +68,23 @@ describe('a link whose sign-in has run out', () => {
     await expect.poll(() => state()).toBe('ready');
   });
 
+  it('is not taken from a user whose click the browser did not tell of', async () => {
+    const silence = (event: FocusEvent): void => event.stopImmediatePropagation();
+    window.addEventListener('blur', silence, { capture: true });
+    const next = vi.fn(() => Promise.resolve(fresh()));
+    await show(<Host first={agesSoon()} next={next} />);
+    await expect.poll(() => state()).toBe('ready');
+    await expect.element(offer).toBeVisible();
+    const node = frame();
+    node.focus();
+    turn('hidden');
+    turn('visible');
+    await painted();
+    window.removeEventListener('blur', silence, { capture: true });
+    expect(frame()).toBe(node);
+    expect(next).not.toHaveBeenCalled();
+  });
+
   it('is never taken from a user who works in it: a fresh one is offered', async () => {
     const second = fresh();
     const next = vi.fn(() => Promise.resolve(second));
