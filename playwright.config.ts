@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
+import { firefoxLaunch } from './scripts/firefox.mjs';
 
 export default defineConfig({
   testDir: 'packages/playground/e2e',
@@ -17,6 +18,18 @@ export default defineConfig({
     timezoneId: 'UTC',
     viewport: { width: 1240, height: 860 },
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
   },
+  projects: [
+    { name: 'chromium', use: { launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } } },
+    ...(firefoxLaunch
+      ? [
+          {
+            name: 'firefox',
+            // axe is not let into the frames there; the other needs no browser.
+            testIgnore: ['accessibility.spec.ts', 'npm-start.spec.ts'],
+            use: { browserName: 'firefox' as const, launchOptions: firefoxLaunch },
+          },
+        ]
+      : []),
+  ],
 });

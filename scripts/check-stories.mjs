@@ -3,13 +3,14 @@
 // page or in the frames on it, nothing is wider than the page, nothing is written to the console as an error, and no
 // other host is asked for anything. Pages of docs have to pass the same, in light, and to fit into 320 pixels. `--only
 // TEXT` takes the stories whose id has it, `--globals locale:ar` sets the toolbar, `--pictures FOLDER` keeps a picture
-// of each.
+// of each, `--firefox` looks with the Firefox that FIREFOX_PATH names.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
+import { chromium, firefox } from 'playwright';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { firefoxLaunch } from './firefox.mjs';
 import { serveFolder } from './static-server.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     pictures: { type: 'string' },
     globals: { type: 'string', default: '' },
+    firefox: { type: 'boolean', default: false },
   },
 });
 
@@ -144,7 +146,13 @@ async function visitAll(browser, serverUrl, entries, visit, onSeen) {
 }
 
 const server = await serveFolder(options.folder, '/published/');
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+if (options.firefox && !firefoxLaunch) throw new Error('--firefox needs FIREFOX_PATH, the path of a Firefox.');
+const launch = async () =>
+  options.firefox
+    ? await firefox.launch(firefoxLaunch)
+    : await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+// A browser for each, since Firefox slows down every page that is not in front.
+const browsers = await Promise.all(VISITS.map(launch));
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const startedAt = Date.now();
 const onSeen = (entry, visit, faults) => {
@@ -159,7 +167,7 @@ try {
     VISITS.map((visit, index) =>
       // Pages of docs are seen once.
       visitAll(
-        browser,
+        browsers[index],
         server.url,
         chosen.filter(({ type }) => type === 'story' || index === 0),
         visit,
@@ -172,7 +180,7 @@ try {
     console.error(`FAIL no story was found in ${options.folder}`);
   }
 } finally {
-  await browser.close();
+  await Promise.all(browsers.map((browser) => browser.close()));
   server.close();
 }
 mkdirSync(path.join(root, '.results'), { recursive: true });
