@@ -142,7 +142,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     return state.isTouched;
   };
   // Firefox says who has the focus only after the event.
-  const onBlur = (): unknown => setTimeout(isTouched);
+  const onBlur = (): unknown => isTouched() || setTimeout(isTouched);
   const watch = createLinkWatch(
     () => inputs.onRenew && askForLink,
     isTouched,
