@@ -1,6 +1,6 @@
 /**
- * How Playwright starts the Firefox named by FIREFOX_PATH (159 is what was tried): any release, by the standard protocol,
- * and none that Playwright has built. `null` without that variable.
+ * How Playwright starts the Firefox named by FIREFOX_PATH, as it is released, by the standard protocol: 159 was tried, 140
+ * lacks some of the commands. `null` without that variable.
  */
 export const firefoxLaunch = process.env.FIREFOX_PATH
   ? {

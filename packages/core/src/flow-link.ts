@@ -43,8 +43,7 @@ export function parseFlowLink(link: unknown, { allowedOrigins = [] }: FlowLinkRu
   let url: URL;
   try {
     // Control characters and spaces are stripped by URL parsers, which lets "java\nscript:" through looser checks.
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    url = new URL(typeof link === 'string' && !/[\u0000-\u0020\\]/.test(link) ? link : '');
+    url = new URL(typeof link === 'string' && !/[\p{Cc} \\]/u.test(link) ? link : '');
   } catch {
     throw refuse('it is not an absolute URL');
   }

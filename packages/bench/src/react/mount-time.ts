@@ -28,7 +28,9 @@ export async function measureMountTime(session: BrowserSession): Promise<Section
     .note(
       'Frames come by the state of a component below the provider; "with-provider": all is mounted, by root.render().',
     )
-    .note('From that state until the request for the last frame goes out (Resource Timing, requestStart).')
+    .note(
+      'From the change of that state until the request for the last frame goes out (Resource Timing, requestStart).',
+    )
     .note('"script only": the same ratio up to startTime, before the browser has done its part of the navigation.');
   for (const mountCase of CASES) {
     const { name, rounds, bar } = mountCase;

@@ -204,12 +204,10 @@ describe('DotsFlowDialog', () => {
   });
 
   it('keeps the page locked until the last of several is closed, in whichever order', async () => {
-    const dialogs = (...open: readonly boolean[]): ReactElement => (
+    const dialogs = (isFirstOpen: boolean, isSecondOpen: boolean): ReactElement => (
       <>
-        {open.map((isOpen, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a dialog is its place in the list; none is added or moved
-          <DotsFlowDialog key={index} open={isOpen} flow={flow} onClose={onClose} />
-        ))}
+        <DotsFlowDialog open={isFirstOpen} flow={flow} onClose={onClose} />
+        <DotsFlowDialog open={isSecondOpen} flow={flow} onClose={onClose} />
       </>
     );
     const { overflow } = document.documentElement.style;

@@ -195,6 +195,7 @@ export function openFrame(events: EventBus, first: FrameInputs): FrameController
     // Rendered out of sight (Activity), its page has spoken to nobody: it is loaded once more.
     if (state.isLoaded) dispatch({ type: 'target', target: state.target });
   };
+
   const problem = (): DotsFlowsError | null => checked.error ?? (inputs.link ? null : inputs.error) ?? null;
   let toldProblem: DotsFlowsError | null = null;
   /** The newest inputs, but for a link that has to wait until the user is done with the page. */

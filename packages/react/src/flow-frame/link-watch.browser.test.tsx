@@ -1,7 +1,7 @@
 import type { Flow } from '@dots-flows/core';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { adapterOf, flowOf, frame, frames, painted, post, show, showFrame, state } from '../../test/frame-kit.tsx';
 import { DotsFlowFrame } from './DotsFlowFrame.tsx';
@@ -71,6 +71,7 @@ describe('a link whose sign-in has run out', () => {
   it('is not taken from a user whose click the browser did not tell of', async () => {
     const silence = (event: FocusEvent): void => event.stopImmediatePropagation();
     window.addEventListener('blur', silence, { capture: true });
+    onTestFinished(() => window.removeEventListener('blur', silence, { capture: true }));
     const next = vi.fn(() => Promise.resolve(fresh()));
     await show(<Host first={agesSoon()} next={next} />);
     await expect.poll(() => state()).toBe('ready');
@@ -80,7 +81,6 @@ describe('a link whose sign-in has run out', () => {
     turn('hidden');
     turn('visible');
     await painted();
-    window.removeEventListener('blur', silence, { capture: true });
     expect(frame()).toBe(node);
     expect(next).not.toHaveBeenCalled();
   });

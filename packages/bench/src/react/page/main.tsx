@@ -19,7 +19,12 @@ async function timeMount(subject: Subject, frameOrigin: string, count: number, i
   const navigating = navigationsTo(links);
   const root = openRoot();
   let show = () => root.render(element);
-  if (isInApp) root.render(elementOf(subject, [], (showLinks) => (show = () => showLinks(links))));
+  if (isInApp)
+    root.render(
+      elementOf(subject, [], (showLinks) => {
+        show = () => showLinks(links);
+      }),
+    );
   await settled();
   const startedAt = performance.now();
   show();

@@ -11,7 +11,7 @@ export type Subject = 'ours' | 'ours-with-steps' | 'bare';
 export const queryClient = new QueryClient();
 
 /** Shows frames for these links in place of those before. */
-export type ShowLinks = (links: readonly string[]) => void;
+type ShowLinks = (links: readonly string[]) => void;
 
 interface FramesProps {
   readonly links: readonly string[];
@@ -23,7 +23,9 @@ interface FramesProps {
 function FramePlace(props: FramesProps & { readonly frameOf: (link: string) => ReactElement }): ReactElement {
   const { frameOf, onPlace } = props;
   const [links, setLinks] = useState(props.links);
-  useLayoutEffect(() => onPlace?.(setLinks), [onPlace]);
+  useLayoutEffect(() => {
+    onPlace?.(setLinks);
+  }, [onPlace]);
   return <>{links.map(frameOf)}</>;
 }
 
