@@ -22,17 +22,19 @@ export function shareWatch(
   onSession: (session: PayoutSession) => void,
 ): () => void {
   const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
-  let watch = ofAdapter.get(payoutId);
-  if (!watch) {
-    watch = { users: 0, stop: undefined };
+  const known = ofAdapter.get(payoutId);
+  const watch: SharedWatch = known ?? { users: 0, stop: undefined };
+  if (!known) {
+    watches.set(adapter, ofAdapter.set(payoutId, watch));
+    const isOpen = (): boolean => ofAdapter.get(payoutId) === watch;
     try {
-      watch.stop = adapter.watchPayout?.(payoutId, onSession);
+      // What an adapter still delivers afterwards must not come back into a cache that a sign-out has emptied.
+      watch.stop = adapter.watchPayout?.(payoutId, (session) => isOpen() && onSession(session));
     } catch (error) {
       // Without a watch the hook polls, so one that cannot be opened takes no page down.
       reportHostError(error);
     }
   }
-  watches.set(adapter, ofAdapter.set(payoutId, watch));
   watch.users += 1;
   return () => {
     watch.users -= 1;

@@ -438,6 +438,28 @@ describe('usePayoutSession', () => {
     vi.unstubAllGlobals();
   });
 
+  it('takes what an adapter delivers while its watch is opened, and nothing after its end', async () => {
+    const client = new QueryClient();
+    const slow = held(testSessions.onboarding());
+    let deliver: ((session: PayoutSession) => void) | undefined;
+    const adapter: ServerAdapter = {
+      ...createTestAdapter([slow.outcome]),
+      watchPayout: (_payoutId, onSession) => {
+        deliver = onSession;
+        onSession(testSessions.transferring());
+        return () => undefined;
+      },
+    };
+    const hook = follow(adapter, { client });
+    await waitFor(() => expect(stageOf(hook)).toBe('transferring'));
+    hook.unmount();
+    await flush();
+    client.clear();
+    deliver?.(testSessions.transferring());
+    expect(client.getQueryCache().getAll()).toEqual([]);
+    await slow.answer();
+  });
+
   it('hides the link of a live change in a cache that was emptied meanwhile', async () => {
     const client = new QueryClient();
     const adapter = createTestAdapter([testSessions.onboarding()]);
