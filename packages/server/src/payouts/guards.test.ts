@@ -11,7 +11,9 @@ afterEach(async () => harness.close());
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const POST = { method: 'POST', path: '/v2/transfers' } as const;
+const LIST = { method: 'GET', path: '/v2/transfers', count: null } as const;
 const postCount = () => callsOf('POST', '/transfers');
+const lookCount = () => callsOf('GET', '/transfers');
 const callsOf = (method: string, path: string) =>
   harness.calls.filter((call) => call.method === method && call.path === path).length;
 
@@ -29,18 +31,24 @@ async function opened() {
   return flowOf(await app.advance());
 }
 
+/** A list that always has a next page. */
+const ENDLESS_LIST = {
+  ...LIST,
+  effect: {
+    kind: 'error',
+    status: 200,
+    body: JSON.stringify({
+      has_more: true,
+      data: [{ id: 'not-ours', status: 'completed', user_id: null, amount: '-1' }],
+    }),
+  },
+} as const;
+
 describe('nothing is sent', () => {
   it('when Dots shows more transfers than can be gone through', async () => {
     await begin();
     await harness.onboard(app);
-    const foreign = { id: 'not-ours', status: 'completed', user_id: null, amount: '-1' };
-    const body = JSON.stringify({ has_more: true, data: [foreign] });
-    harness.emulator.faults.add({
-      method: 'GET',
-      path: '/v2/transfers',
-      count: null,
-      effect: { kind: 'error', status: 200, body },
-    });
+    harness.emulator.faults.add(ENDLESS_LIST);
     expect(await app.advance()).toMatchObject({ stage: 'held', reason: 'needs-operator' });
     expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'too-many-transfers' });
     await harness.live(app, 3 * HOUR, 10 * MINUTE);
@@ -252,5 +260,74 @@ describe('a payout Flow', () => {
     expect((await app.rows()).flows).toEqual([]);
     expect((await opened()).flowId).not.toBe('poisoned');
     expect((await app.rows(PAYOUT)).flows).toHaveLength(1);
+  });
+});
+
+describe('a payout that waits for a person', () => {
+  /** Dots refused our credentials for hours, after a POST had gone out. @returns How to let the list work again. */
+  async function refusedForHours() {
+    await begin();
+    await harness.onboard(app);
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 401 } });
+    const fault = harness.emulator.faults.add({ ...LIST, effect: { kind: 'error', status: 401 } });
+    await app.advance().catch(() => undefined);
+    await harness.live(app, 2 * HOUR, MINUTE);
+    const { session } = await app.rows();
+    expect(session).toMatchObject({ phase: 'ATTENTION', reason: 'credentials-refused' });
+    return { session, recover: () => harness.emulator.faults.remove(fault) };
+  }
+
+  it.each([401, 503])('stays untouched while looks are answered with %i, and is looked at again', async (status) => {
+    const { session, recover } = await refusedForHours();
+    recover();
+    harness.emulator.faults.add({ ...LIST, effect: { kind: 'error', status } });
+    const looksBefore = lookCount();
+    await harness.live(app, 12 * HOUR, MINUTE);
+    const { phase, version, nextAtMs } = (await app.rows()).session;
+    expect({ phase, version }).toEqual({ phase: 'ATTENTION', version: session.version });
+    expect(lookCount()).toBeGreaterThan(looksBefore + 1);
+    expect(nextAtMs).toBeGreaterThan(harness.emulator.clock.nowMs());
+    expect(postCount()).toBe(0);
+  });
+
+  it('is not sent again when credentials work again only after its key has grown too old', async () => {
+    await begin();
+    await harness.onboard(app);
+    harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 500 } });
+    await app.advance();
+    const fault = harness.emulator.faults.add({ ...LIST, effect: { kind: 'error', status: 401 } });
+    await harness.live(app, 13 * HOUR, 10 * MINUTE);
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'credentials-refused' });
+    harness.emulator.faults.remove(fault);
+    await harness.live(app, 3 * HOUR, MINUTE);
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'key-too-old' });
+    expect(harness.paid()).toEqual([]);
+  });
+
+  it('goes on when credentials work again, whatever became of an earlier attempt', async () => {
+    await begin({ flows: { allowNewAttempt: () => true } });
+    await harness.onboard(app);
+    harness.emulator.world.transferScript.plan({ status: 'failed', type: 'balance' });
+    await app.advance();
+    const fault = harness.emulator.faults.add({ ...LIST, effect: { kind: 'error', status: 401 } });
+    await app.advance({ retry: true }).catch(() => undefined);
+    await harness.live(app, 2 * HOUR, MINUTE);
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'credentials-refused' });
+    harness.emulator.faults.remove(fault);
+    await harness.live(app, 3 * HOUR, MINUTE);
+    expect((await app.advance()).stage).toBe('withdrawing');
+    expect((await app.rows()).attempts).toMatchObject([{ status: 'failed' }, { status: 'completed' }]);
+  });
+
+  it('is looked for only once after a hint where Dots shows more transfers than can be gone through', async () => {
+    await begin();
+    const userId = await harness.onboard(app);
+    harness.emulator.faults.add(ENDLESS_LIST);
+    await app.advance();
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'too-many-transfers' });
+    const pagesOfALook = lookCount();
+    await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { event: 'user.updated', user_id: userId } });
+    await harness.live(app, 24 * HOUR, 10 * MINUTE);
+    expect(lookCount()).toBe(2 * pagesOfALook);
   });
 });

@@ -18,7 +18,6 @@ async function readyToSend(options: HarnessOptions = {}) {
   return harness.onboard(app);
 }
 
-const looks = () => harness.calls.filter(({ method, path }) => method === 'GET' && path === '/transfers');
 const posts = () => harness.calls.filter(({ method, path }) => method === 'POST' && path === '/transfers');
 
 describe('the POST of a transfer', () => {
@@ -276,31 +275,6 @@ describe('the POST of a transfer', () => {
     expect((await app.advance()).stage).toBe('withdrawing');
     expect(harness.paid()).toHaveLength(1);
   });
-
-  it.each([
-    { answered: 'with 401 still', status: 401 },
-    { answered: 'with 503', status: 503 },
-  ])(
-    'stays with the person, untouched, while looks are answered $answered, and is looked at again',
-    async ({ status }) => {
-      await readyToSend();
-      harness.emulator.faults.add({ ...POST, effect: { kind: 'error', status: 401 } });
-      const blocked = harness.emulator.faults.add({ ...LIST, count: null, effect: { kind: 'error', status: 401 } });
-      await app.advance().catch(() => undefined);
-      await harness.live(app, 2 * HOUR, MINUTE);
-      const { session: handedOver } = await app.rows();
-      expect(handedOver).toMatchObject({ phase: 'ATTENTION', reason: 'credentials-refused' });
-      harness.emulator.faults.remove(blocked);
-      harness.emulator.faults.add({ ...LIST, count: null, effect: { kind: 'error', status } });
-      const looksBefore = looks().length;
-      await harness.live(app, 12 * HOUR, MINUTE);
-      const { phase, version, nextAtMs } = (await app.rows()).session;
-      expect({ phase, version }).toEqual({ phase: 'ATTENTION', version: handedOver.version });
-      expect(looks().length).toBeGreaterThan(looksBefore + 1);
-      expect(nextAtMs).toBeGreaterThan(harness.emulator.clock.nowMs());
-      expect(posts()).toHaveLength(0);
-    },
-  );
 
   it('carries a negative amount of whole cents, the bound user, and no personal datum', async () => {
     const userId = await readyToSend({

@@ -1,4 +1,3 @@
-import { attention } from '../commit-move.ts';
 import { mergeTransfers } from '../merge-transfers.ts';
 import type { PayoutContext } from '../payout-context.ts';
 import { planNextLook } from '../plan-next-look.ts';
@@ -45,22 +44,17 @@ function tellIfUnheard({ webhookWatch, emit }: PayoutContext, { bundle: { sessio
  */
 export async function watchAttention(context: PayoutContext, work: Work, failure: StepFailure): Promise<StepResult> {
   const { session, attempts } = work.bundle;
-  const attempt = attempts.at(-1);
-  if (attempt === undefined || session.dotsUserId === null) return work.rest({ dueInMs: null });
+  if (attempts.length === 0) return work.rest({ dueInMs: null });
   const look = await lookForPayout(context, work);
   if (look.kind === 'failed') return restAfterFailure(context, work, failure, look.answer);
   if (look.kind === 'too-many') return work.rest({ dueInMs: null });
   if (look.kind === 'found') {
     const seen = look.transfers.map((transfer) => ({ transfer }));
     const move = mergeTransfers(work.bundle, seen, context.rules);
-    if (move === null) return restAsPlanned(context, work);
-    return (await work.commit(move)) === 'lost' ? 'rested' : 'again';
+    if (move !== null) return (await work.commit(move)) === 'lost' ? 'rested' : 'again';
   }
   if (session.reason !== 'credentials-refused') return restAsPlanned(context, work);
   // Refused credentials stopped a payout, and are not refused any more. READY looks first and knows the key's age.
-  const isTooOld =
-    attempt.firstIntentAtMs !== null && work.nowMs() - attempt.firstIntentAtMs >= context.rules.times.trustMs;
-  if (isTooOld) return work.settle(attention('key-too-old'), context.rules.times.attentionPollMs);
   const outcome = await work.commit({ events: [{ name: 'resumed', reason: null }], dueInMs: 0 });
   return outcome === 'lost' ? 'rested' : 'again';
 }
