@@ -223,4 +223,47 @@ describe('resume', () => {
       code: 'payout-conflict',
     });
   });
+
+  it.each([
+    { look: 'fails', fault: { status: 503 }, code: 'dots-unavailable' },
+    {
+      look: 'never ends',
+      fault: {
+        status: 200,
+        body: JSON.stringify({
+          has_more: true,
+          data: [{ id: 'not-ours', status: 'completed', user_id: null, amount: '-1' }],
+        }),
+      },
+      code: 'payout-conflict',
+    },
+  ])('refuses when the look for a transfer $look: what was not seen may be there', async ({ fault, code }) => {
+    await begin();
+    await harness.onboard(app);
+    const post = harness.emulator.faults.add({ ...POST, count: null, effect: { kind: 'error', status: 500 } });
+    await app.advance();
+    await harness.live(app, 13 * HOUR, 60_000);
+    harness.emulator.faults.remove(post);
+    const list = harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers',
+      count: null,
+      effect: { kind: 'error', ...fault },
+    });
+    await expect(app.operator.resume({ payoutId: PAYOUT, confirm: PAYOUT })).rejects.toMatchObject({ code });
+    await expect(app.operator.inspect(PAYOUT)).rejects.toMatchObject({ code });
+    harness.emulator.faults.remove(list);
+    expect((await app.rows()).session).toMatchObject({ phase: 'ATTENTION', reason: 'key-too-old' });
+    expect(harness.paid()).toEqual([]);
+  });
+});
+
+describe('inspect', () => {
+  it('says that nothing can be known of Dots while nobody knows who is paid', async () => {
+    await begin();
+    await app.advance();
+    const calls = harness.calls.length;
+    expect(await app.operator.inspect(PAYOUT)).toMatchObject({ phase: 'ONBOARDING', dotsUserId: null, atDots: null });
+    expect(harness.calls).toHaveLength(calls);
+  });
 });
