@@ -259,12 +259,15 @@ describe('waitForChange', () => {
   it('answers with what there is when the time is up, and when the caller hangs up', async () => {
     await begin();
     const opened = await app.advance();
+    const askedBefore = harness.calls.length;
     const waiting = wait(opened.version);
     for (let second = 0; second < 26; second++) {
       await turns();
       await harness.pass(1_000);
     }
     expect(await waiting).toEqual(opened);
+    // Every ten seconds, not at every look into the store.
+    expect(harness.calls.slice(askedBefore)).toHaveLength(2);
     const hangUp = new AbortController();
     const aborted = wait(opened.version, hangUp.signal);
     await turns();
