@@ -275,6 +275,25 @@ describe('waitForChange', () => {
     expect(await aborted).toEqual(opened);
   });
 
+  it('reads on in an instance that was stopped, and asks Dots nothing there', async () => {
+    await begin();
+    const opened = await app.advance();
+    await app.stop();
+    const askedBefore = harness.calls.length;
+    const waiting = wait(opened.version);
+    for (let second = 0; second < 12; second++) {
+      await turns();
+      await harness.pass(1_000);
+    }
+    expect(harness.calls).toHaveLength(askedBefore);
+    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
+    harness.finishOnboarding(opened.flow.flowId);
+    await harness.instance().advance();
+    await turns();
+    await harness.pass(1_000);
+    expect((await waiting).stage).toBe('withdrawing');
+  });
+
   it('is closed to other accounts', async () => {
     await begin();
     await app.advance();
