@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AMOUNT_CENTS, createHarness } from '../../test/payouts/payout-harness.ts';
-import type { Harness } from '../../test/payouts/payout-harness.ts';
+import type { Harness, Instance } from '../../test/payouts/payout-harness.ts';
 import { createDotsApi } from '../dots-api/create-dots-api.ts';
 import type { Store } from '../store/store.ts';
 
@@ -230,5 +230,47 @@ describe('sweep', () => {
       await settled();
       expect(passes).toBe(expected);
     }
+  });
+});
+
+describe('a payout that nobody looks at', () => {
+  const HOUR = 60 * 60_000;
+  const DAY = 24 * HOUR;
+
+  async function callsWithin(app: Instance, ms: number): Promise<number> {
+    const { length } = harness.calls;
+    await harness.live(app, ms, HOUR);
+    return harness.calls.length - length;
+  }
+
+  it('is asked about for a week of onboarding, and then only upon a hint', async () => {
+    harness = await createHarness();
+    const app = harness.instance();
+    const opened = await app.advance();
+    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
+    await harness.live(app, 6 * DAY, HOUR);
+    expect(await callsWithin(app, DAY - HOUR)).toBeGreaterThan(10);
+    await harness.live(app, 2 * HOUR, HOUR);
+    expect(await callsWithin(app, 30 * DAY)).toBe(0);
+    harness.finishOnboarding(opened.flow.flowId);
+    await app.payouts.receiveWebhook({ messageId: 'msg_1', body: { flow_id: opened.flow.flowId } });
+    await harness.live(app, HOUR, 60_000);
+    expect(harness.paid()).toHaveLength(1);
+  });
+
+  it('is asked about hourly for a week of withdrawing, daily until a bank can no longer return it, and then no more', async () => {
+    harness = await createHarness();
+    const app = harness.instance();
+    await harness.onboard(app);
+    expect((await app.advance()).stage).toBe('withdrawing');
+    await harness.live(app, 6 * DAY, HOUR);
+    expect(await callsWithin(app, DAY - HOUR)).toBeGreaterThan(10);
+    await harness.live(app, 2 * DAY, HOUR);
+    const daily = await callsWithin(app, 10 * DAY);
+    expect(daily).toBeGreaterThan(5);
+    expect(daily).toBeLessThan(30);
+    await harness.live(app, 44 * DAY, HOUR);
+    expect(await callsWithin(app, 30 * DAY)).toBe(0);
+    expect((await app.rows()).session.phase).toBe('PRESENTING');
   });
 });
