@@ -4,8 +4,11 @@ import { useLayoutEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { createFlowAdapter, unusedAdapter } from './page-adapters.ts';
 
-/** Which side of a comparison is mounted: ours with a link at hand, ours that makes its Flow first, or bare frames. */
-export type Subject = 'ours' | 'ours-with-steps' | 'bare';
+/**
+ * Which side of a comparison is mounted: ours with a link at hand, ours that makes its Flow first, bare frames, or bare
+ * frames with the permission that ours give their page.
+ */
+export type Subject = 'ours' | 'ours-with-steps' | 'bare' | 'bare-with-allow';
 
 /** The host's own client, so that what frames leave in it can be counted. */
 export const queryClient = new QueryClient();
@@ -50,8 +53,8 @@ function OurFramesWithSteps(props: FramesProps): ReactElement {
   );
 }
 
-const BareFrames = (props: FramesProps): ReactElement => (
-  <FramePlace {...props} frameOf={(link) => <iframe key={link} src={link} title="Payout" />} />
+const BareFrames = ({ allow, ...props }: FramesProps & { readonly allow?: string }): ReactElement => (
+  <FramePlace {...props} frameOf={(link) => <iframe key={link} src={link} title="Payout" allow={allow} />} />
 );
 
 export function elementOf(subject: Subject, links: readonly string[], onPlace?: FramesProps['onPlace']): ReactElement {
@@ -62,5 +65,7 @@ export function elementOf(subject: Subject, links: readonly string[], onPlace?: 
       return <OurFramesWithSteps links={links} onPlace={onPlace} />;
     case 'bare':
       return <BareFrames links={links} onPlace={onPlace} />;
+    case 'bare-with-allow':
+      return <BareFrames links={links} onPlace={onPlace} allow="clipboard-write" />;
   }
 }
