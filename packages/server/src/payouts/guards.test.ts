@@ -331,3 +331,91 @@ describe('a payout that waits for a person', () => {
     expect(lookCount()).toBe(2 * pagesOfALook);
   });
 });
+
+describe('a browser that asks over and over', () => {
+  const askTenTimes = async () => {
+    const { length } = harness.calls;
+    for (let turn = 0; turn < 10; turn++) await app.advance();
+    return harness.calls.length - length;
+  };
+
+  it('makes Dots be asked nothing while the end of a POST is unknown', async () => {
+    await begin();
+    await harness.onboard(app);
+    harness.emulator.faults.add({ ...POST, count: null, effect: { kind: 'error', status: 500 } });
+    expect((await app.advance()).stage).toBe('transferring');
+    expect(await askTenTimes()).toBe(0);
+  });
+
+  it.each([
+    { phase: 'ATTENTION', list: ENDLESS_LIST },
+    { phase: 'HELD', list: null },
+  ])('makes Dots be asked nothing in $phase, and once after a hint', async ({ phase, list }) => {
+    await begin(list === null ? { flows: { reviewPayee: () => ({ hold: 'not-eligible' }) } } : {});
+    await harness.onboard(app);
+    if (list !== null) harness.emulator.faults.add(list);
+    await app.advance();
+    expect((await app.rows()).session.phase).toBe(phase);
+    expect(await askTenTimes()).toBe(0);
+    await app.store.hint({ sessionId: (await app.rows()).session.sessionId });
+    const looked = harness.calls.length;
+    await app.advance();
+    expect(harness.calls.length).toBeGreaterThan(looked);
+    expect(await askTenTimes()).toBe(0);
+  });
+});
+
+describe('an outage of Dots', () => {
+  it('is no matter of credentials, however long it lasts', async () => {
+    await begin();
+    await harness.onboard(app);
+    const fault = harness.emulator.faults.add({ ...LIST, effect: { kind: 'error', status: 503 } });
+    await app.advance();
+    await harness.live(app, 5 * HOUR, MINUTE);
+    expect((await app.rows()).session.phase).toBe('READY');
+    expect(harness.events).not.toContainEqual(expect.objectContaining({ type: 'alarm', alarm: 'credentials-refused' }));
+    harness.emulator.faults.remove(fault);
+    await harness.live(app, HOUR, MINUTE);
+    expect(harness.paid()).toHaveLength(1);
+  });
+
+  it('that keeps a POST from Dots for longer than a key is trusted makes no key too old', async () => {
+    await begin();
+    await harness.onboard(app);
+    const emulator = harness.emulator as { fetch: Harness['emulator']['fetch'] };
+    const { fetch } = emulator;
+    emulator.fetch = (request) => {
+      if (request.method !== 'POST') return fetch(request);
+      throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } });
+    };
+    await app.advance().catch(() => undefined);
+    await harness.live(app, 14 * HOUR, 10 * MINUTE);
+    emulator.fetch = fetch;
+    await harness.live(app, HOUR, MINUTE);
+    expect(harness.paid()).toHaveLength(1);
+  });
+});
+
+describe('a Flow that cannot be read', () => {
+  it.each([401, 403, 503])('is not made anew when Dots answers %i', async (status) => {
+    await begin();
+    const { flowId } = await opened();
+    harness.emulator.faults.add({ method: 'GET', path: '/v2/flows/*', count: null, effect: { kind: 'error', status } });
+    await app.advance().catch(() => undefined);
+    await harness.live(app, HOUR, MINUTE);
+    const made = (await app.rows()).flows.map((flow) => flow.flowId);
+    expect(made).toEqual([flowId]);
+    expect(callsOf('POST', '/flows')).toBe(1);
+  });
+
+  it.each([401, 403, 503])('is not made anew for the withdrawal when Dots answers %i', async (status) => {
+    await begin();
+    await harness.onboard(app);
+    await opened();
+    const made = callsOf('POST', '/flows');
+    harness.emulator.faults.add({ method: 'GET', path: '/v2/flows/*', count: null, effect: { kind: 'error', status } });
+    await app.advance().catch(() => undefined);
+    await app.advance({ renewLink: true }).catch(() => undefined);
+    expect(callsOf('POST', '/flows')).toBe(made);
+  });
+});

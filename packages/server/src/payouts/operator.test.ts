@@ -44,6 +44,29 @@ describe('amend', () => {
   });
 });
 
+describe('amend and cancel', () => {
+  it('refuse a payout of which something was sent before, though nothing is under way now', async () => {
+    await begin({ flows: { allowNewAttempt: () => true } });
+    await harness.onboard(app);
+    harness.emulator.world.transferScript.plan({ status: 'failed', type: 'balance' });
+    await app.advance();
+    harness.emulator.faults.add({
+      method: 'GET',
+      path: '/v2/transfers',
+      count: null,
+      effect: { kind: 'error', status: 503 },
+    });
+    await app.advance({ retry: true });
+    const { session } = await app.rows();
+    expect(session.phase).toBe('READY');
+    const { version: expectedVersion } = session;
+    await expect(app.operator.amend({ payoutId: PAYOUT, amountCents: 1, expectedVersion })).rejects.toMatchObject({
+      code: 'payout-conflict',
+    });
+    await expect(app.operator.cancel({ payoutId: PAYOUT })).rejects.toMatchObject({ code: 'payout-conflict' });
+  });
+});
+
 describe('cancel', () => {
   it('ends a payout before anything was sent, for good', async () => {
     await begin();
