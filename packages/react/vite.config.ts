@@ -2,6 +2,8 @@ import { libraryConfig } from '../../vite.library.ts';
 
 export default libraryConfig(import.meta.dirname, {
   index: 'src/index.ts',
+  'onboard-then-payout/index': 'src/onboard-then-payout/index.ts',
+  'adapters/http-adapter': 'src/adapters/http-adapter.ts',
   'adapters/calls-adapter': 'src/adapters/calls-adapter.ts',
   'dialog/DotsFlowDialog': 'src/dialog/DotsFlowDialog.tsx',
   'queries/index': 'src/queries/index.ts',

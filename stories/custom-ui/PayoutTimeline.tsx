@@ -1,4 +1,5 @@
-import { flowOf, useDotsFlowsContext, usePayoutSession } from '@dots-flows/react';
+import { useDotsFlowsContext } from '@dots-flows/react';
+import { flowOf, usePayoutSession } from '@dots-flows/react/onboard-then-payout';
 import { useEffect, useId, useRef } from 'react';
 import { TimelineFrame } from './TimelineFrame.tsx';
 import { payoutWords } from './payout-words.ts';

@@ -1,5 +1,6 @@
 import { useFlowFrame } from '@dots-flows/react';
-import type { FlowLink, UsePayoutSessionResult } from '@dots-flows/react';
+import type { FlowLink } from '@dots-flows/react';
+import type { UsePayoutSessionResult } from '@dots-flows/react/onboard-then-payout';
 
 interface TimelineFrameProps {
   readonly flow: FlowLink;

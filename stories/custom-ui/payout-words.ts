@@ -1,4 +1,5 @@
-import type { DotsFlowsError, UsePayoutSessionResult } from '@dots-flows/react';
+import type { DotsFlowsError } from '@dots-flows/react';
+import type { UsePayoutSessionResult } from '@dots-flows/react/onboard-then-payout';
 
 /** What the timeline says. A card of your own has words of your own. */
 export interface PayoutWords {

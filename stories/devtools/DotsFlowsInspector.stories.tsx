@@ -1,4 +1,4 @@
-import { OnboardThenPayout } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { DotsFlowsInspector } from '@dots-flows/react/devtools';
 import '@dots-flows/react/devtools.css';
 import type { Meta, StoryObj } from '@storybook/react-vite';

@@ -1,4 +1,5 @@
-import { DotsFlowFrame, useDotsFlow, useFlowFrame, usePayoutSession } from '@dots-flows/react';
+import { DotsFlowFrame, useDotsFlow, useFlowFrame } from '@dots-flows/react';
+import { usePayoutSession } from '@dots-flows/react/onboard-then-payout';
 import { useState } from 'react';
 import { Surface } from '../support/Surface.tsx';
 import { useStoryDots } from '../support/StoryDots.tsx';

@@ -1,4 +1,4 @@
-import { OnboardThenPayout } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import type { PayoutSession } from '@dots-flows/react';
 import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
 import { useState } from 'react';

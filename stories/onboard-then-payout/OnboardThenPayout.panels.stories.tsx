@@ -1,4 +1,4 @@
-import { OnboardThenPayout } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import type { PayoutMessages, TitledText } from '@dots-flows/react';
 import { createTestAdapter, emitFlowMessage, testSessions } from '@dots-flows/react/testing';
 import type { TestOutcome } from '@dots-flows/react/testing';

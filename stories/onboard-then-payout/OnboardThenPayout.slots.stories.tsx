@@ -1,4 +1,4 @@
-import { OnboardThenPayout } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, within } from 'storybook/test';

@@ -1,4 +1,4 @@
-import { OnboardThenPayout } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { appears, atFlowPage, findFrame, waitForPanel, waitForState } from '../support/frame-play.ts';

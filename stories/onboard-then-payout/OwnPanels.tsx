@@ -1,4 +1,4 @@
-import type { PayoutPanelName, PayoutPanelState } from '@dots-flows/react';
+import type { PayoutPanelName, PayoutPanelState } from '@dots-flows/react/onboard-then-payout';
 import type { ReactNode } from 'react';
 
 /** A host's own last panel. */

@@ -1,5 +1,5 @@
-import { OnboardThenPayout } from '@dots-flows/react';
-import type { OnboardThenPayoutProps } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
+import type { OnboardThenPayoutProps } from '@dots-flows/react/onboard-then-payout';
 import { useState } from 'react';
 import { useStoryDots } from '../support/StoryDots.tsx';
 import { StoryProvider } from '../support/StoryProvider.tsx';

@@ -49,7 +49,8 @@ function localeOf(tag: string | undefined): string | undefined {
  *
  * @example
  * ```tsx
- * import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
+ * import { DotsFlowsProvider } from '@dots-flows/react';
+ * import { httpAdapter } from '@dots-flows/react/http-adapter';
  *
  * const adapter = httpAdapter({ baseUrl: '/api/dots' });
  *

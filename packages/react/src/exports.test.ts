@@ -41,15 +41,10 @@ describe('@dots-flows/react', { timeout: 60_000 }, () => {
           "DotsFlowFrame",
           "DotsFlowsError",
           "DotsFlowsProvider",
-          "OnboardThenPayout",
-          "flowOf",
-          "httpAdapter",
           "isDotsFlowsError",
-          "payoutPanel",
           "useDotsFlow",
           "useDotsFlowsContext",
           "useFlowFrame",
-          "usePayoutSession",
         ],
         "./appearance": [
           "appearanceFromCss",
@@ -64,6 +59,15 @@ describe('@dots-flows/react', { timeout: 60_000 }, () => {
         ],
         "./dialog": [
           "DotsFlowDialog",
+        ],
+        "./http-adapter": [
+          "httpAdapter",
+        ],
+        "./onboard-then-payout": [
+          "OnboardThenPayout",
+          "flowOf",
+          "payoutPanel",
+          "usePayoutSession",
         ],
         "./queries": [
           "createFlowOptions",

@@ -1,16 +1,9 @@
-export { httpAdapter } from './adapters/http-adapter.ts';
 export { DotsFlowsProvider } from './DotsFlowsProvider.tsx';
 export { useDotsFlowsContext } from './dots-flows-context.ts';
 export { DotsFlowFrame } from './flow-frame/DotsFlowFrame.tsx';
 export { useFlowFrame } from './flow-frame/useFlowFrame.ts';
-export { OnboardThenPayout } from './onboard-then-payout/OnboardThenPayout.tsx';
-export { payoutPanel } from './onboard-then-payout/payout-panel.ts';
-export { flowOf } from './payout-session/flow-of.ts';
-export { usePayoutSession } from './payout-session/usePayoutSession.ts';
 export { useDotsFlow } from './queries/useDotsFlow.ts';
 
-export type { HttpAdapterOptions } from './adapters/http-adapter.ts';
-export type { HttpClientOptions } from './adapters/http-client.ts';
 export type { AdvanceOptions, CallOptions, ServerAdapter } from './adapters/server-adapter.ts';
 export type { DotsFlowsProviderProps } from './DotsFlowsProvider.tsx';
 export type { DotsFlowsContextValue } from './dots-flows-context.ts';
@@ -34,19 +27,6 @@ export type {
   PayoutMessages,
   TitledText,
 } from './messages/messages.ts';
-export type { PayoutFrameProps } from './onboard-then-payout/FrameStage.tsx';
-export type { OnboardThenPayoutProps } from './onboard-then-payout/OnboardThenPayout.tsx';
-export type { PayoutPanelContent, PayoutPanelName, PayoutPanelState } from './onboard-then-payout/payout-panel.ts';
-export type {
-  PayoutCallbacks,
-  PayoutCompleteEvent,
-  PayoutStageChangeEvent,
-} from './onboard-then-payout/useHostCallbacks.ts';
-export type {
-  ReportedStep,
-  UsePayoutSessionOptions,
-  UsePayoutSessionResult,
-} from './payout-session/usePayoutSession.ts';
 export type { DotsFlowResult, UseDotsFlowOptions } from './queries/useDotsFlow.ts';
 
 // The words of the contract, so that hosts need only this package.

@@ -1,5 +1,6 @@
 // #region sample
-import { DotsFlowsProvider, OnboardThenPayout } from '@dots-flows/react';
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { createTestAdapter, emitFlowMessage, testSessions } from '@dots-flows/react/testing';
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';

@@ -1,5 +1,7 @@
 // #region sample
-import { DotsFlowsProvider, OnboardThenPayout, httpAdapter } from '@dots-flows/react';
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { httpAdapter } from '@dots-flows/react/http-adapter';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import '@dots-flows/react/styles.css';
 
 const adapter = httpAdapter({ baseUrl: '/api/dots' });

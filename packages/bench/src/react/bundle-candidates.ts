@@ -21,20 +21,21 @@ export const FRAME_ALONE: BundleCandidate = {
   remoteCode: null,
 };
 
+/** The main entry; the payout card and the adapters have entries of their own. */
 export const WHOLE_ENTRY: BundleCandidate = {
   name: '@dots-flows/react, all of it',
   source: all('@dots-flows/react'),
   remoteCode: null,
 };
 
-/** What most apps import: a bundler leaves out the rest. */
-export const TYPICAL_APP: BundleCandidate = {
+/** What an app with the whole journey imports, from three entries: a bundler leaves out the rest. */
+export const WHOLE_JOURNEY: BundleCandidate = {
   name: 'provider, card and httpAdapter',
-  source: importAndLog(
-    '{ DotsFlowsProvider, OnboardThenPayout, httpAdapter }',
-    '@dots-flows/react',
-    'DotsFlowsProvider, OnboardThenPayout, httpAdapter',
-  ),
+  source: [
+    importAndLog('{ DotsFlowsProvider }', '@dots-flows/react', 'DotsFlowsProvider'),
+    importAndLog('{ OnboardThenPayout }', '@dots-flows/react/onboard-then-payout', 'OnboardThenPayout'),
+    importAndLog('{ httpAdapter }', '@dots-flows/react/http-adapter', 'httpAdapter'),
+  ].join(''),
   remoteCode: null,
 };
 

@@ -1,5 +1,6 @@
 // Plain JavaScript, so that Node can render the same tree on its own. Prints the HTML when it is run.
-import { DotsFlowFrame, DotsFlowsProvider, OnboardThenPayout } from '@dots-flows/react';
+import { DotsFlowFrame, DotsFlowsProvider } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
 import { StrictMode, createElement as h } from 'react';
 import { renderToString } from 'react-dom/server';

@@ -1,4 +1,5 @@
-import { DotsFlowsProvider, OnboardThenPayout } from '@dots-flows/react';
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import type { PayoutSession } from '@dots-flows/react';
 import { createTestAdapter, emitFlowMessage, testSessions } from '@dots-flows/react/testing';
 import { act, render, screen, waitFor } from '@testing-library/react';

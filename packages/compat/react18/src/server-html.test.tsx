@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { DotsFlowFrame, DotsFlowsProvider, OnboardThenPayout } from '@dots-flows/react';
+import { DotsFlowFrame, DotsFlowsProvider } from '@dots-flows/react';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { createTestAdapter, testSessions } from '@dots-flows/react/testing';
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';

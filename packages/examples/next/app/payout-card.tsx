@@ -1,5 +1,7 @@
 'use client';
-import { DotsFlowsProvider, OnboardThenPayout, httpAdapter } from '@dots-flows/react';
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { httpAdapter } from '@dots-flows/react/http-adapter';
+import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
 import { useCssAppearance } from '@dots-flows/react/appearance';
 
 // Outside the component, so that it stays the same object over all renders.

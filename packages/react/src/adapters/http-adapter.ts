@@ -3,6 +3,8 @@ import { createSend, pause, pauseMs } from './http-client.ts';
 import type { HttpClientOptions } from './http-client.ts';
 import type { ServerAdapter } from './server-adapter.ts';
 
+export type { HttpClientOptions } from './http-client.ts';
+
 // Every bundler for React replaces it, as React itself asks for.
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
@@ -32,7 +34,7 @@ export interface HttpAdapterOptions extends HttpClientOptions {
  * @throws `DotsFlowsError` `not-configured` when `baseUrl` is not a text (in development).
  * @example
  * ```ts
- * import { httpAdapter } from '@dots-flows/react';
+ * import { httpAdapter } from '@dots-flows/react/http-adapter';
  * const adapter = httpAdapter({ baseUrl: '/api/dots', headers: () => ({ authorization: `Bearer ${readToken()}` }) });
  * declare function readToken(): string;
  * ```

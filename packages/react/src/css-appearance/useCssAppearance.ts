@@ -12,7 +12,8 @@ import { appearanceFromCss } from './appearance-from-css.ts';
  * @returns `undefined` on a server and while its HTML is taken over.
  * @example
  * ```tsx
- * import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
+ * import { DotsFlowsProvider } from '@dots-flows/react';
+ * import { httpAdapter } from '@dots-flows/react/http-adapter';
  * import { useCssAppearance } from '@dots-flows/react/appearance';
  *
  * const adapter = httpAdapter({ baseUrl: '/api/dots' });

@@ -12,7 +12,8 @@ export interface TitledText {
  *
  * @example
  * ```tsx
- * import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
+ * import { DotsFlowsProvider } from '@dots-flows/react';
+ * import { httpAdapter } from '@dots-flows/react/http-adapter';
  * import { es } from '@dots-flows/react/messages/es';
  *
  * const adapter = httpAdapter({ baseUrl: '/api/dots' });

@@ -52,7 +52,7 @@ export interface OnboardThenPayoutProps extends PayoutCallbacks {
  * @throws `DotsFlowsError` `missing-provider` outside a provider.
  * @example
  * ```tsx
- * import { OnboardThenPayout } from '@dots-flows/react';
+ * import { OnboardThenPayout } from '@dots-flows/react/onboard-then-payout';
  * import '@dots-flows/react/styles.css';
  *
  * export const Payout = () => (

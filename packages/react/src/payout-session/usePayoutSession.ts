@@ -71,7 +71,7 @@ const NOTHING_REPORTED: { readonly flowId: string; readonly steps: readonly stri
  * @throws `DotsFlowsError` `missing-provider` outside a provider. Failures of calls are values, in `error`.
  * @example
  * ```tsx
- * import { usePayoutSession } from '@dots-flows/react';
+ * import { usePayoutSession } from '@dots-flows/react/onboard-then-payout';
  *
  * function Status({ payoutId }: { payoutId: string }) {
  *   const { session, error, refetch } = usePayoutSession(payoutId);

@@ -1,4 +1,5 @@
-import { DotsFlowsProvider, httpAdapter } from '@dots-flows/react';
+import { DotsFlowsProvider } from '@dots-flows/react';
+import { httpAdapter } from '@dots-flows/react/http-adapter';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import type { DemoWorker } from '../../wire/earnings.ts';
