@@ -32,7 +32,7 @@ describe('the handler on real payouts', () => {
       flows: {
         authenticate: authenticateByCookie,
         resolvePayout: ({ payoutId, accountId }) =>
-          payoutId === PAYOUT && accountId === ACCOUNT ? { amountCents: AMOUNT_CENTS } : null,
+          [PAYOUT, 'inv_2042'].includes(payoutId) && accountId === ACCOUNT ? { amountCents: AMOUNT_CENTS } : null,
         webhookSecrets: [WEBHOOK_SECRET],
         sweepSecret: SWEEP_SECRET,
         flowPolicy: () => true,
@@ -82,6 +82,30 @@ describe('the handler on real payouts', () => {
     expect((await exchange('GET', path)).body).toMatchObject({ stage: 'completed' });
     expect(harness.paid()).toHaveLength(1);
     expect(harness.emulator.world.ledger.report()).toMatchObject({ balanced: true, paidOutCents: AMOUNT_CENTS });
+  });
+
+  it('makes another link only when the page asks for one', async () => {
+    harness.finishOnboarding(flowIdOf(await advance()));
+    // The first payout proves the phone inside its Flow; the link of the second one is signed in, and so it ages.
+    harness.finishPayout(flowIdOf(await advance()));
+    expect((await advance()).stage).toBe('completed');
+    const second = '/payouts/inv_2042';
+    const ask = async (json: unknown) =>
+      flowIdOf((await exchange('POST', `${second}/advance`, MINE, json)).body as unknown as PayoutSession);
+    const flowId = await ask({});
+    await harness.pass(60 * 60_000);
+    expect(await ask({})).toBe(flowId);
+    expect(await ask({ renewLink: true })).not.toBe(flowId);
+  });
+
+  it('tries a refused transfer again only when the page asks for it', async () => {
+    harness.finishOnboarding(flowIdOf(await advance()));
+    const refusal = { kind: 'error', status: 400, errorCode: 'invalid-input' } as const;
+    harness.emulator.faults.add({ method: 'POST', path: '/v2/transfers', effect: refusal });
+    await advance();
+    await harness.live(app, 100_000, 1_000);
+    expect((await advance()).stage).toBe('failed');
+    expect((await advance({ retry: true })).stage).toBe('withdrawing');
   });
 
   it('shows nothing of a payout to another account, and does nothing for it', async () => {
