@@ -24,9 +24,9 @@ export function shareWatch(
   const ofAdapter = watches.get(adapter) ?? new Map<string, SharedWatch>();
   const known = ofAdapter.get(payoutId);
   const watch: SharedWatch = known ?? { users: 0, stop: undefined };
+  const isOpen = (): boolean => ofAdapter.get(payoutId) === watch;
   if (!known) {
     watches.set(adapter, ofAdapter.set(payoutId, watch));
-    const isOpen = (): boolean => ofAdapter.get(payoutId) === watch;
     try {
       // What an adapter still delivers afterwards must not come back into a cache that a sign-out has emptied.
       watch.stop = adapter.watchPayout?.(payoutId, (session) => isOpen() && onSession(session));
@@ -40,7 +40,7 @@ export function shareWatch(
     watch.users -= 1;
     // StrictMode leaves and comes back at once; only who is still gone a moment later has left.
     queueMicrotask(() => {
-      if (watch.users || ofAdapter.get(payoutId) !== watch) return;
+      if (watch.users || !isOpen()) return;
       ofAdapter.delete(payoutId);
       watch.stop?.();
     });

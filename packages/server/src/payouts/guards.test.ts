@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ACCOUNT, AMOUNT_CENTS, createHarness, PAYOUT } from '../../test/payouts/payout-harness.ts';
+import { ACCOUNT, AMOUNT_CENTS, createHarness, ENDLESS_LIST, PAYOUT } from '../../test/payouts/payout-harness.ts';
 import type { Harness, HarnessOptions, Instance } from '../../test/payouts/payout-harness.ts';
 
 /* Guards that only a rare mishap needs: each test fails when its guard is taken away. */
@@ -30,19 +30,6 @@ function flowOf(session: Awaited<ReturnType<Instance['advance']>>) {
 async function opened() {
   return flowOf(await app.advance());
 }
-
-/** A list that always has a next page. */
-const ENDLESS_LIST = {
-  ...LIST,
-  effect: {
-    kind: 'error',
-    status: 200,
-    body: JSON.stringify({
-      has_more: true,
-      data: [{ id: 'not-ours', status: 'completed', user_id: null, amount: '-1' }],
-    }),
-  },
-} as const;
 
 describe('nothing is sent', () => {
   it('when Dots shows more transfers than can be gone through', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { AMOUNT_CENTS, createHarness, PAYOUT } from '../../test/payouts/payout-harness.ts';
+import { AMOUNT_CENTS, createHarness, ENDLESS_LIST, PAYOUT } from '../../test/payouts/payout-harness.ts';
 import type { Harness, HarnessOptions, Instance } from '../../test/payouts/payout-harness.ts';
 
 let harness: Harness;
@@ -248,31 +248,16 @@ describe('resume', () => {
   });
 
   it.each([
-    { look: 'fails', fault: { status: 503 }, code: 'dots-unavailable' },
-    {
-      look: 'never ends',
-      fault: {
-        status: 200,
-        body: JSON.stringify({
-          has_more: true,
-          data: [{ id: 'not-ours', status: 'completed', user_id: null, amount: '-1' }],
-        }),
-      },
-      code: 'payout-conflict',
-    },
-  ])('refuses when the look for a transfer $look: what was not seen may be there', async ({ fault, code }) => {
+    { look: 'fails', effect: { kind: 'error', status: 503 } as const, code: 'dots-unavailable' },
+    { look: 'never ends', effect: ENDLESS_LIST.effect, code: 'payout-conflict' },
+  ])('refuses when the look for a transfer $look: what was not seen may be there', async ({ effect, code }) => {
     await begin();
     await harness.onboard(app);
     const post = harness.emulator.faults.add({ ...POST, count: null, effect: { kind: 'error', status: 500 } });
     await app.advance();
     await harness.live(app, 13 * HOUR, 60_000);
     harness.emulator.faults.remove(post);
-    const list = harness.emulator.faults.add({
-      method: 'GET',
-      path: '/v2/transfers',
-      count: null,
-      effect: { kind: 'error', ...fault },
-    });
+    const list = harness.emulator.faults.add({ ...ENDLESS_LIST, effect });
     await expect(app.operator.resume({ payoutId: PAYOUT, confirm: PAYOUT })).rejects.toMatchObject({ code });
     await expect(app.operator.inspect(PAYOUT)).rejects.toMatchObject({ code });
     harness.emulator.faults.remove(list);

@@ -1,3 +1,4 @@
+import type { PayoutSession } from '@dots-flows/core';
 import { isDotsFlowsError } from '@dots-flows/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ACCOUNT, AMOUNT_CENTS, createHarness, PAYOUT } from '../../test/payouts/payout-harness.ts';
@@ -189,6 +190,19 @@ describe('read', () => {
 describe('waitForChange', () => {
   const wait = (afterVersion: number, signal = new AbortController().signal) =>
     app.payouts.waitForChange({ ...ME, afterVersion, timeoutMs: 25_000, signal });
+  const passSeconds = async (count: number): Promise<void> => {
+    for (let second = 0; second < count; second++) {
+      await turns();
+      await harness.pass(1_000);
+    }
+  };
+  /** Another process commits that the user is through with the onboarding. */
+  async function advanceElsewhere(opened: PayoutSession): Promise<void> {
+    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
+    harness.finishOnboarding(opened.flow.flowId);
+    await harness.instance().advance();
+    await passSeconds(1);
+  }
 
   it('answers at once when there is something newer', async () => {
     await begin();
@@ -235,11 +249,7 @@ describe('waitForChange', () => {
     await begin();
     const opened = await app.advance();
     const waiting = wait(opened.version);
-    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
-    harness.finishOnboarding(opened.flow.flowId);
-    await harness.instance().advance();
-    await turns();
-    await harness.pass(1_000);
+    await advanceElsewhere(opened);
     expect((await waiting).stage).toBe('withdrawing');
   });
 
@@ -249,10 +259,7 @@ describe('waitForChange', () => {
     const waiting = wait(opened.version);
     if (opened.stage !== 'onboarding') throw new Error(opened.stage);
     harness.finishOnboarding(opened.flow.flowId);
-    for (let second = 0; second < 12; second++) {
-      await turns();
-      await harness.pass(1_000);
-    }
+    await passSeconds(12);
     expect((await waiting).stage).toBe('withdrawing');
   });
 
@@ -261,10 +268,7 @@ describe('waitForChange', () => {
     const opened = await app.advance();
     const askedBefore = harness.calls.length;
     const waiting = wait(opened.version);
-    for (let second = 0; second < 26; second++) {
-      await turns();
-      await harness.pass(1_000);
-    }
+    await passSeconds(26);
     expect(await waiting).toEqual(opened);
     // Every ten seconds, not at every look into the store.
     expect(harness.calls.slice(askedBefore)).toHaveLength(2);
@@ -281,16 +285,9 @@ describe('waitForChange', () => {
     await app.stop();
     const askedBefore = harness.calls.length;
     const waiting = wait(opened.version);
-    for (let second = 0; second < 12; second++) {
-      await turns();
-      await harness.pass(1_000);
-    }
+    await passSeconds(12);
     expect(harness.calls).toHaveLength(askedBefore);
-    if (opened.stage !== 'onboarding') throw new Error(opened.stage);
-    harness.finishOnboarding(opened.flow.flowId);
-    await harness.instance().advance();
-    await turns();
-    await harness.pass(1_000);
+    await advanceElsewhere(opened);
     expect((await waiting).stage).toBe('withdrawing');
   });
 

@@ -20,6 +20,21 @@ export const PAYOUT = 'inv_2041';
 export const AMOUNT_CENTS = 24_850;
 export const START = '2026-08-03T09:00:00Z';
 
+/** The fault of a list of transfers that always has a next page. */
+export const ENDLESS_LIST = {
+  method: 'GET',
+  path: '/v2/transfers',
+  count: null,
+  effect: {
+    kind: 'error',
+    status: 200,
+    body: JSON.stringify({
+      has_more: true,
+      data: [{ id: 'not-ours', status: 'completed', user_id: null, amount: '-1' }],
+    }),
+  },
+} as const;
+
 /** Thrown at a crash point: what follows must do without any clean-up by the one who died. */
 export class Crash extends Error {
   constructor(name: CrashPointName) {
