@@ -18,11 +18,11 @@ interface MountCase {
 }
 
 const CASES: readonly MountCase[] = [
-  { name: '1-frames', frames: 1, peer: 'bare', isInApp: true, warmUpRounds: 15, rounds: 200, bar: atMost(1.1) },
+  { name: '1-frames', frames: 1, peer: 'bare', isInApp: true, warmUpRounds: 15, rounds: 600, bar: atMost(1.1) },
   { name: '10-frames', frames: 10, peer: 'bare', isInApp: true, warmUpRounds: 4, rounds: 30 },
   { name: '50-frames', frames: 50, peer: 'bare', isInApp: true, warmUpRounds: 2, rounds: 30, bar: atMost(1.1) },
-  { name: '1-frames-same-allow', frames: 1, peer: 'bare-with-allow', isInApp: true, warmUpRounds: 15, rounds: 200 },
-  { name: '1-frames-with-provider', frames: 1, peer: 'bare', isInApp: false, warmUpRounds: 15, rounds: 200 },
+  { name: '1-frames-same-allow', frames: 1, peer: 'bare-with-allow', isInApp: true, warmUpRounds: 15, rounds: 600 },
+  { name: '1-frames-with-provider', frames: 1, peer: 'bare', isInApp: false, warmUpRounds: 15, rounds: 600 },
 ];
 
 export async function measureMountTime(session: BrowserSession): Promise<Section> {
@@ -30,7 +30,7 @@ export async function measureMountTime(session: BrowserSession): Promise<Section
   const section = new SectionBuilder('React mount to iframe navigation', columns)
     .note(`Chromium ${session.browserVersion}, React 19 production, both sides in turns in one page, medians.`)
     .note(
-      'Frames come by the state of a component below the provider; "with-provider": all is mounted, by root.render().',
+      'Both come and go by the state of one component in an app whose providers stay; "with-provider": all is mounted.',
     )
     .note(
       'From the change of that state until the request for the last frame goes out (Resource Timing, requestStart).',

@@ -78,7 +78,7 @@ function receive(event: MessageEvent<unknown>): void {
 /** Lets a frame hear its page. */
 export function addFrame(frame: FrameReceiver): void {
   if (frames.size === 0) {
-    ownOrigin = location.origin;
+    ownOrigin ||= location.origin;
     window.addEventListener('message', receive);
   }
   frames.add(frame);

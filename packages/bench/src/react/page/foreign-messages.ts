@@ -17,7 +17,7 @@ async function withFrames(
 ): Promise<number[]> {
   const links = freshLinks(frameOrigin, count);
   const loaded = navigationsTo(links);
-  const unmount = mount(elementOf(subject, links));
+  const unmount = mount(elementOf({ subject, links }));
   let heard = 0;
   const listener = (event: MessageEvent) => {
     if (event.origin !== frameOrigin) return;

@@ -7,7 +7,7 @@ const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 /** Mounts one frame, lets it begin to load, takes it away; and again. */
 export async function mountRepeatedly(subject: Subject, frameOrigin: string, times: number): Promise<void> {
   for (const link of freshLinks(frameOrigin, times)) {
-    const unmount = mount(elementOf(subject, [link]));
+    const unmount = mount(elementOf({ subject, links: [link] }));
     await nextFrame();
     unmount();
   }

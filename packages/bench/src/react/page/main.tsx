@@ -1,8 +1,8 @@
 import { freshLinks, navigationsTo, openRoot, settled } from './mounting.ts';
 import { countLeftovers, mountRepeatedly } from './leftovers.ts';
 import { timeDispatchedMessages, timePostedMessages } from './foreign-messages.ts';
-import { elementOf } from './subjects.tsx';
-import type { Subject } from './subjects.tsx';
+import { App, elementOf } from './subjects.tsx';
+import type { ShowFrames, Subject } from './subjects.tsx';
 
 /** Milliseconds from React being told to render. */
 export interface MountTimes {
@@ -12,24 +12,38 @@ export interface MountTimes {
   readonly requestedMs: number;
 }
 
-/** @param isInApp - What is around the frames, such as a provider, is there before. */
+/** Where frames are shown and taken away. */
+interface Place {
+  readonly show: ShowFrames;
+  readonly clear: () => void;
+}
+
+let opening: Promise<Place> | undefined;
+
+/** The app is opened once, and stays. */
+function placeInApp(): Promise<Place> {
+  opening ??= new Promise<ShowFrames>((resolve) => openRoot().render(<App onPlace={resolve} />)).then((show) => ({
+    show,
+    clear: () => show({ subject: 'bare', links: [] }),
+  }));
+  return opening;
+}
+
+function placeOfItsOwn(): Place {
+  const { render, unmount } = openRoot();
+  return { show: (shown) => render(elementOf(shown)), clear: unmount };
+}
+
+/** @param isInApp - What is around the frames, such as a provider, is there before; otherwise it is mounted with them. */
 async function timeMount(subject: Subject, frameOrigin: string, count: number, isInApp: boolean): Promise<MountTimes> {
   const links = freshLinks(frameOrigin, count);
-  const element = elementOf(subject, links);
   const navigating = navigationsTo(links);
-  const root = openRoot();
-  let show = () => root.render(element);
-  if (isInApp)
-    root.render(
-      elementOf(subject, [], (showLinks) => {
-        show = () => showLinks(links);
-      }),
-    );
+  const { show, clear } = isInApp ? await placeInApp() : placeOfItsOwn();
   await settled();
   const startedAt = performance.now();
-  show();
+  show({ subject, links });
   const navigations = await navigating;
-  root.unmount();
+  clear();
   await settled();
   return {
     begunMs: Math.max(...navigations.map((entry) => entry.startTime)) - startedAt,
