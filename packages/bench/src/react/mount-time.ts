@@ -19,8 +19,8 @@ interface MountCase {
 
 const CASES: readonly MountCase[] = [
   { name: '1-frames', frames: 1, peer: 'bare', isInApp: true, warmUpRounds: 15, rounds: 600, bar: atMost(1.1) },
-  { name: '10-frames', frames: 10, peer: 'bare', isInApp: true, warmUpRounds: 4, rounds: 30 },
-  { name: '50-frames', frames: 50, peer: 'bare', isInApp: true, warmUpRounds: 2, rounds: 30, bar: atMost(1.1) },
+  { name: '10-frames', frames: 10, peer: 'bare', isInApp: true, warmUpRounds: 4, rounds: 60 },
+  { name: '50-frames', frames: 50, peer: 'bare', isInApp: true, warmUpRounds: 2, rounds: 60, bar: atMost(1.1) },
   { name: '1-frames-same-allow', frames: 1, peer: 'bare-with-allow', isInApp: true, warmUpRounds: 15, rounds: 600 },
   { name: '1-frames-with-provider', frames: 1, peer: 'bare', isInApp: false, warmUpRounds: 15, rounds: 600 },
 ];
