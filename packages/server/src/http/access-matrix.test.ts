@@ -175,6 +175,16 @@ describe.each(ROUTE_TABLE as readonly RouteDefinition[])('access to $method $pat
     expect(http.events.filter(({ type }) => type === 'http-failed')).toMatchObject(told);
   });
 
+  it('fails closed after 30 s when authenticate never answers', async () => {
+    http = createTestHandler({ authenticate: () => new Promise<never>(() => undefined) });
+    http.payouts.set('anna', 'inv_1', { stage: 'completed' });
+    await http.flows.create({ accountId: 'anna', request: { steps: ['compliance'] } });
+    const code = codeOf();
+    await http.clock.advance(30_000);
+    expect(await code).toBe(isAccount ? 'host-callback-failed' : 200);
+    if (isAccount) nothingWasDone();
+  });
+
   const withBody = isAccount && right.body !== undefined ? ['reads the body'] : [];
   it.each(withBody)('fails closed when authenticate %s', async () => {
     http = createTestHandler({

@@ -80,6 +80,7 @@ describe('POST /flows', () => {
       { accountId: 'anna', request: { steps: ['payout'] } },
       { accountId: 'bert', request: { steps: ['payout'] } },
     ]);
+    expect(http.clock.pending).toBe(0);
   });
 
   it.each([
@@ -91,6 +92,14 @@ describe('POST /flows', () => {
     expect(await codeOf(await create({ steps: ['payout'] }))).toBe('host-callback-failed');
     expect(http.flows.created).toEqual([]);
     expect(JSON.stringify(http.events)).not.toContain('SECRET');
+  });
+
+  it('fails closed after 30 s when the policy never answers', async () => {
+    http = createTestHandler({ flowPolicy: () => new Promise<never>(() => undefined) });
+    const created = create({ steps: ['payout'] });
+    await http.clock.advance(30_000);
+    expect(await codeOf(await created)).toBe('host-callback-failed');
+    expect(http.flows.created).toEqual([]);
   });
 
   it('gives an account twenty Flows, then one every three minutes', async () => {

@@ -101,7 +101,8 @@ async function answerAccount(call: RouteCall, operationId: AccountOperation): Pr
   const { context, request } = call;
   checkOrigin(request, context.options.allowedOrigins);
   if (request.method === 'POST') checkMediaType(request);
-  const { accountId } = await identifyCaller(request, context.options.authenticate);
+  const { authenticate, clock } = context.options;
+  const { accountId } = await identifyCaller(request, authenticate, clock);
   return ACCOUNT_ROUTES[operationId]({ ...call, accountId });
 }
 

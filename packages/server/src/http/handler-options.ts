@@ -8,8 +8,8 @@ import type { HttpEventSink } from './http-event.ts';
 import type { Authenticate } from './identify-caller.ts';
 
 /**
- * Says whether an account may create a free-standing Flow of these steps. What it throws, and any other answer than
- * `true` or `false`, fails closed.
+ * Says whether an account may create a free-standing Flow of these steps. What it throws, any other answer than `true`
+ * or `false`, and none within 30 s fail closed.
  *
  * @public
  */

@@ -1,4 +1,6 @@
 import { DotsFlowsError } from '@dots-flows/core';
+import { HOST_PATIENCE_MS, askHost } from '../ask-host.ts';
+import type { Clock } from '../clock.ts';
 
 /** Who is calling, as the host application knows it. @public */
 export interface Caller {
@@ -8,7 +10,7 @@ export interface Caller {
 
 /**
  * Says who is calling, from the request's headers (a session cookie, a token); `null` when nobody is signed in. It must
- * not read the body. What it throws, and any other answer, fails closed.
+ * not read the body. What it throws, any other answer, and none within 30 s fail closed.
  *
  * @public
  */
@@ -28,15 +30,10 @@ const nonsense = (what: string, cause?: unknown): DotsFlowsError =>
  * Asks the host who is calling.
  *
  * @throws {@link DotsFlowsError} `unauthenticated` when nobody is, `host-callback-failed` when the callback throws or
- *   answers something else.
+ *   answers something else, or nothing in time.
  */
-export async function identifyCaller(request: Request, authenticate: Authenticate): Promise<Caller> {
-  let caller: unknown;
-  try {
-    caller = await authenticate(request);
-  } catch (cause) {
-    throw nonsense('threw', cause);
-  }
+export async function identifyCaller(request: Request, authenticate: Authenticate, clock: Clock): Promise<Caller> {
+  const caller: unknown = await askHost(clock, HOST_PATIENCE_MS, () => authenticate(request), nonsense);
   // The stream is gone then, and a route that needs it would blame the sender.
   if (request.bodyUsed) throw nonsense('read the body of the request');
   if (caller === null)

@@ -1,6 +1,7 @@
 import { DotsFlowsError, isDotsFlowsError, parsePayoutAmountCents } from '@dots-flows/core';
 import type { FlowStep } from '@dots-flows/core';
 import { z } from 'zod';
+import { askHost } from '../ask-host.ts';
 import type { Clock } from '../clock.ts';
 import type { RemoteUser } from '../dots-api/remote-records.ts';
 import type { HostCallbacks, HostPayout, PayeeReview } from './payout-context.ts';
@@ -96,7 +97,9 @@ const review = z.union([
  */
 export function wrapHostCallbacks(host: HostFunctions, clock: Clock, patienceMs: number): HostCallbacks {
   const { resolvePayout, reviewPayee, allowNewAttempt, onNotice } = host;
-  const guarded = <T>(name: string, call: () => T | Promise<T>) => ask(clock, patienceMs, name, call);
+  const guarded = <T>(name: string, call: () => T | Promise<T>) =>
+    // A refusal that the host words itself, with our error class, is passed on.
+    askHost(clock, patienceMs, call, (what, cause) => (isDotsFlowsError(cause) ? cause : failed(name, what, cause)));
   return {
     resolvePayout: (call) =>
       guarded('resolvePayout', async () => {
@@ -145,23 +148,6 @@ function checkPayout(answer: unknown): HostPayout {
     payoutSteps,
     metadata: payout.metadata ?? {},
   };
-}
-
-/** The host's checked answer. What comes later than `patienceMs` is not heard any more. */
-async function ask<T>(clock: Clock, patienceMs: number, name: string, call: () => T | Promise<T>): Promise<T> {
-  let cancel: () => void = () => undefined;
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(patienceMs, () => reject(failed(name, `gave no answer within ${patienceMs / 1_000} s`)));
-  });
-  try {
-    return await Promise.race([call(), late]);
-  } catch (error) {
-    // A refusal that the host words itself, with our error class, is passed on.
-    if (isDotsFlowsError(error)) throw error;
-    throw failed(name, 'threw', error);
-  } finally {
-    cancel();
-  }
 }
 
 function failed(name: string, what: string, cause?: unknown): DotsFlowsError {

@@ -1,3 +1,5 @@
+import { HOST_PATIENCE_MS } from '../ask-host.ts';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -88,8 +90,7 @@ export const TIMES: Times = Object.freeze({
   /** Longer than all retries of a webhook (27.6 h) and any replay that somebody starts by hand. */
   inboxKeptMs: 30 * DAY,
   messageLeaseMs: MINUTE,
-  /** A callback that never answers must not hold up the sweeper: shorter than the leases that it is asked under. */
-  hostPatienceMs: 30 * SECOND,
+  hostPatienceMs: HOST_PATIENCE_MS,
   purgeEveryMs: HOUR,
 });
 
