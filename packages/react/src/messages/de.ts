@@ -12,7 +12,7 @@ export const de: DotsFlowsMessages = {
     },
     error: {
       title: 'Die Seite ließ sich nicht öffnen',
-      body: 'Es ist nichts verloren. Versuchen Sie es noch einmal oder kommen Sie später wieder.',
+      body: 'Es ist nichts verloren. Wenn es dabei bleibt, kommen Sie später wieder.',
     },
     tryAgain: 'Noch einmal versuchen',
     openInNewTab: 'In neuem Tab öffnen',

@@ -12,7 +12,7 @@ export const en: DotsFlowsMessages = {
     },
     error: {
       title: 'The page could not be opened',
-      body: 'Nothing is lost. Try again, or come back later.',
+      body: 'Nothing is lost. If this keeps happening, come back later.',
     },
     tryAgain: 'Try again',
     openInNewTab: 'Open in a new tab',

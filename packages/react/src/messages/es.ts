@@ -12,7 +12,7 @@ export const es: DotsFlowsMessages = {
     },
     error: {
       title: 'No se ha podido abrir la página',
-      body: 'No se ha perdido nada. Inténtalo de nuevo o vuelve más tarde.',
+      body: 'No se ha perdido nada. Si sigue pasando, vuelve más tarde.',
     },
     tryAgain: 'Intentar de nuevo',
     openInNewTab: 'Abrir en una pestaña nueva',

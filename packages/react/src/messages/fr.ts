@@ -12,7 +12,7 @@ export const fr: DotsFlowsMessages = {
     },
     error: {
       title: 'La page n’a pas pu s’ouvrir',
-      body: 'Rien n’est perdu. Réessayez ou revenez plus tard.',
+      body: 'Rien n’est perdu. Si cela persiste, revenez plus tard.',
     },
     tryAgain: 'Réessayer',
     openInNewTab: 'Ouvrir dans un nouvel onglet',

@@ -12,7 +12,7 @@ export const ja: DotsFlowsMessages = {
     },
     error: {
       title: 'ページを開けませんでした',
-      body: 'データは失われていません。もう一度お試しいただくか、後ほど再度アクセスしてください。',
+      body: 'データは失われていません。この状態が続く場合は、後ほど再度アクセスしてください。',
     },
     tryAgain: 'もう一度試す',
     openInNewTab: '新しいタブで開く',

@@ -12,7 +12,7 @@ export const ptBR: DotsFlowsMessages = {
     },
     error: {
       title: 'Não foi possível abrir a página',
-      body: 'Nada foi perdido. Tente de novo ou volte mais tarde.',
+      body: 'Nada foi perdido. Se isso continuar, volte mais tarde.',
     },
     tryAgain: 'Tentar de novo',
     openInNewTab: 'Abrir em uma nova aba',
