@@ -19,7 +19,7 @@ const DEATHS: readonly CrashPointName[] = isLong
   ? (Object.keys(CRASH_POINTS) as CrashPointName[])
   : ['CP11', 'CP12', 'CP13', 'CP14', 'CP15'];
 
-const MOST_PEOPLE = isLong ? 600 : 120;
+const MOST_PEOPLE = isLong ? 2_000 : 120;
 
 describe('four processes on one Postgres', () => {
   it(

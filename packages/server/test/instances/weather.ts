@@ -16,8 +16,11 @@ const BAD_DAYS: readonly Fault[] = [
   { method: 'POST', path: '/v2/flows', effect: { kind: 'lost-response' } },
 ];
 
-/** In turns of so many faults, Dots' list is up to date, and then behind while its webhooks get lost. */
-const SEASON = 15;
+/**
+ * In turns of so many faults, Dots' list is up to date, and then behind while its webhooks get lost. Long enough that a
+ * transfer made early in a foul season is looked for in vain until its quiet period is over.
+ */
+const SEASON = 60;
 const LIST_LAG_MS = 150_000;
 
 /**
