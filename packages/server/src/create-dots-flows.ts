@@ -110,7 +110,7 @@ export function assembleDotsFlows(options: DotsFlowsOptions, ports: InternalPort
     notifier,
     rules,
     randomness: ports.randomness ?? systemRandomness,
-    host: wrapHostCallbacks(resolved, clock, rules.times.hostPatienceMs),
+    host: wrapHostCallbacks(resolved, clock),
     piggyBacks: ports.piggyBack ?? true,
     links: createLinkCache(),
     inFlight: createInFlight(),

@@ -1,5 +1,5 @@
 import { DotsFlowsError } from '@dots-flows/core';
-import { HOST_PATIENCE_MS, askHost } from '../ask-host.ts';
+import { askHost } from '../ask-host.ts';
 import type { Clock } from '../clock.ts';
 
 /** Who is calling, as the host application knows it. @public */
@@ -33,7 +33,7 @@ const nonsense = (what: string, cause?: unknown): DotsFlowsError =>
  *   answers something else, or nothing in time.
  */
 export async function identifyCaller(request: Request, authenticate: Authenticate, clock: Clock): Promise<Caller> {
-  const caller: unknown = await askHost(clock, HOST_PATIENCE_MS, () => authenticate(request), nonsense);
+  const caller: unknown = await askHost(clock, () => authenticate(request), nonsense);
   // The stream is gone then, and a route that needs it would blame the sender.
   if (request.bodyUsed) throw nonsense('read the body of the request');
   if (caller === null)

@@ -95,11 +95,11 @@ const review = z.union([
  * Wraps the host's callbacks: what they throw, and what they answer that is not in the contract, becomes
  * `host-callback-failed`, and so does no answer in time. Nothing is assumed in their place: no answer, no money.
  */
-export function wrapHostCallbacks(host: HostFunctions, clock: Clock, patienceMs: number): HostCallbacks {
+export function wrapHostCallbacks(host: HostFunctions, clock: Clock): HostCallbacks {
   const { resolvePayout, reviewPayee, allowNewAttempt, onNotice } = host;
   const guarded = <T>(name: string, call: () => T | Promise<T>) =>
     // A refusal that the host words itself, with our error class, is passed on.
-    askHost(clock, patienceMs, call, (what, cause) => (isDotsFlowsError(cause) ? cause : failed(name, what, cause)));
+    askHost(clock, call, (what, cause) => (isDotsFlowsError(cause) ? cause : failed(name, what, cause)));
   return {
     resolvePayout: (call) =>
       guarded('resolvePayout', async () => {

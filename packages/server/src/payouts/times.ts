@@ -1,5 +1,3 @@
-import { HOST_PATIENCE_MS } from '../ask-host.ts';
-
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -38,7 +36,6 @@ export interface Times {
   readonly clockSkewMs: number;
   readonly inboxKeptMs: number;
   readonly messageLeaseMs: number;
-  readonly hostPatienceMs: number;
   readonly purgeEveryMs: number;
 }
 
@@ -90,7 +87,6 @@ export const TIMES: Times = Object.freeze({
   /** Longer than all retries of a webhook (27.6 h) and any replay that somebody starts by hand. */
   inboxKeptMs: 30 * DAY,
   messageLeaseMs: MINUTE,
-  hostPatienceMs: HOST_PATIENCE_MS,
   purgeEveryMs: HOUR,
 });
 

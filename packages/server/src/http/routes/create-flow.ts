@@ -1,6 +1,6 @@
 import { DotsFlowsError, isAutomaticStep } from '@dots-flows/core';
 import type { CreateFlowRequest } from '@dots-flows/core';
-import { HOST_PATIENCE_MS, askHost } from '../../ask-host.ts';
+import { askHost } from '../../ask-host.ts';
 import { jsonAnswer } from '../answers.ts';
 import type { Answer } from '../answers.ts';
 import { createFlowRequestSchema, flowSchema } from '../contract-schemas.ts';
@@ -39,7 +39,7 @@ const refuse = (what: string): DotsFlowsError =>
 async function askPolicy({ options }: HandlerContext, accountId: string, request: CreateFlowRequest): Promise<void> {
   const { clock, flowPolicy } = options;
   const isAllowed: unknown =
-    flowPolicy !== null && (await askHost(clock, HOST_PATIENCE_MS, () => flowPolicy({ accountId, request }), nonsense));
+    flowPolicy !== null && (await askHost(clock, () => flowPolicy({ accountId, request }), nonsense));
   if (isAllowed === true) return;
   if (isAllowed !== false) throw nonsense('answered something else than true or false');
   throw new DotsFlowsError('forbidden', {
